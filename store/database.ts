@@ -1,0 +1,31 @@
+import type { Sql } from "./sql";
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * The one way to the data. Values arrive alike from every engine: numeric, bigint, date and text as text, timestamps as
+ * ISO 8601 UTC text, integer as number, boolean as boolean.
+ */
+export interface Database {
+  readonly engine: "postgres" | "pglite";
+  query(statement: Sql): Promise<readonly Row[]>;
+  /** Runs a script of several statements without parameters. */
+  execute(script: string): Promise<void>;
+  /** All or nothing; a nested call joins the transaction it is in. */
+  transaction<T>(work: (database: Database) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The same database, telling every statement: how a request counts what it cost. */
+export function observed(database: Database, onStatement: () => void): Database {
+  return {
+    engine: database.engine,
+    query: (statement) => {
+      onStatement();
+      return database.query(statement);
+    },
+    execute: (script) => database.execute(script),
+    transaction: (work) => database.transaction((inner) => work(observed(inner, onStatement))),
+    close: () => database.close(),
+  };
+}

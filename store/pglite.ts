@@ -1,0 +1,36 @@
+import { mkdirSync } from "node:fs";
+import { PGlite, type Transaction } from "@electric-sql/pglite";
+import type { Database, Row } from "./database";
+import type { Sql } from "./sql";
+import { valueParsers } from "./value-parsers";
+
+type Engine = Pick<PGlite | Transaction, "query" | "exec">;
+
+async function run(engine: Engine, statement: Sql): Promise<readonly Row[]> {
+  return (await engine.query<Row>(statement.text, [...statement.values])).rows;
+}
+
+function inTransaction(engine: Transaction): Database {
+  const database: Database = {
+    engine: "pglite",
+    query: (statement) => run(engine, statement),
+    execute: async (script) => void (await engine.exec(script)),
+    transaction: (work) => work(database),
+    close: async () => {},
+  };
+  return database;
+}
+
+/** The embedded database: in a folder, or in memory without one. */
+export async function openPglite(folder?: string): Promise<Database> {
+  if (folder) mkdirSync(folder, { recursive: true });
+  const engine = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers: { ...valueParsers } });
+  await engine.exec("set timezone = 'UTC'; set datestyle = 'ISO'");
+  return {
+    engine: "pglite",
+    query: (statement) => run(engine, statement),
+    execute: async (script) => void (await engine.exec(script)),
+    transaction: (work) => engine.transaction((transaction) => work(inTransaction(transaction))),
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,166 @@
+import { columnOf, type ColumnDefinition, type EntityDefinition } from "../../schema/model/definition";
+import { dimensionsOf, type Dimension } from "../../schema/model/dimensions";
+import type { Row } from "../database";
+import { all, join, raw, type Sql, sql } from "../sql";
+import type { Filter } from "./filter";
+import { childKey, type ListSource, listConditions, parentsSql, type ReadContext, rowsByParent } from "./page";
+import { columnSql, tableOf, unitSql } from "./row";
+
+export type AggregateFunction = "sum" | "average" | "minimum" | "maximum";
+
+/** Which function of which field: only these are computed. */
+export interface Measure {
+  readonly function: AggregateFunction;
+  readonly field: string;
+}
+
+export interface AggregateRequest {
+  readonly filter: Filter | null;
+  readonly measures: readonly Measure[];
+}
+
+export interface GroupRequest extends AggregateRequest {
+  readonly by: readonly string[];
+  readonly first: number;
+  readonly skip: number;
+}
+
+/** `count` and, by function, field → value; money and quantity are a list with one entry a currency or unit. */
+export type Aggregate = { readonly count: number } & { readonly [F in AggregateFunction]: Record<string, unknown> };
+
+export interface Group {
+  readonly key: Record<string, unknown>;
+  readonly aggregate: Aggregate;
+}
+
+const FUNCTIONS: Readonly<Record<AggregateFunction, string>> = {
+  sum: "sum",
+  average: "avg",
+  minimum: "min",
+  maximum: "max",
+};
+
+const alias = ({ function: name, field }: Measure): string => `${name}.${field}`;
+
+/** Distinct unit columns of the measures: each gets a grouping set of its own, so that no two currencies are ever added. */
+function unitColumns(entity: EntityDefinition, measures: readonly Measure[]): readonly string[] {
+  const columns = measures.map((measure) => columnOf(entity, measure.field).unitColumn);
+  return [...new Set(columns.filter((column) => column !== undefined))];
+}
+
+function measureSql(entity: EntityDefinition, measure: Measure): Sql {
+  const value = columnSql(columnOf(entity, measure.field));
+  return sql`${raw(FUNCTIONS[measure.function])}(${value})::text as ${raw(`"${alias(measure)}"`)}`;
+}
+
+function selectList(entity: EntityDefinition, measures: readonly Measure[], units: readonly string[]): Sql {
+  const unitParts = units.flatMap((unit) => [
+    raw(`t."${unit}" as "unit.${unit}"`),
+    raw(`grouping(t."${unit}") as "over.${unit}"`),
+  ]);
+  return join([raw("count(*)::integer as count"), ...measures.map((measure) => measureSql(entity, measure)), ...unitParts]);
+}
+
+function groupingSets(keys: readonly Sql[], units: readonly string[]): Sql {
+  const sets = [keys, ...units.map((unit) => [...keys, raw(`t."${unit}"`)])];
+  return sql`grouping sets (${join(sets.map((set) => sql`(${join(set)})`))})`;
+}
+
+function from(source: ListSource, parents: readonly (readonly string[])[]): Sql {
+  if (!source.by) return sql`${tableOf(source.entity)} t`;
+  return sql`${parentsSql(parents)} parent join ${tableOf(source.entity)} t on ${childKey(source)} = any(parent.ids)`;
+}
+
+function withUnit(column: ColumnDefinition, value: unknown, unit: unknown): unknown {
+  return column.kind === "money" ? { amount: value, currency: unit } : { value, unit };
+}
+
+/** Folds the grouping-set rows of one group: the row over all units gives plain values, the others one unit each. */
+function toAggregate(entity: EntityDefinition, measures: readonly Measure[], units: readonly string[], rows: readonly Row[]): Aggregate {
+  const overAll = (row: Row): boolean => units.every((unit) => row[`over.${unit}`] === 1);
+  const whole = rows.find(overAll);
+  const aggregate: Aggregate = { count: Number(whole?.["count"] ?? 0), sum: {}, average: {}, minimum: {}, maximum: {} };
+  for (const measure of measures) {
+    const column = columnOf(entity, measure.field);
+    const unit = column.unitColumn;
+    aggregate[measure.function][measure.field] = unit
+      ? rows
+          .filter((row) => row[`over.${unit}`] === 0 && row[alias(measure)] != null)
+          .map((row) => withUnit(column, row[alias(measure)], row[`unit.${unit}`]))
+          .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
+      : (whole?.[alias(measure)] ?? null);
+  }
+  return aggregate;
+}
+
+/** Count and measures over the whole filtered list, for each parent, in one statement. */
+export async function readAggregates(
+  context: ReadContext,
+  source: ListSource,
+  request: AggregateRequest,
+  parents: readonly (readonly string[])[],
+): Promise<readonly Aggregate[]> {
+  const { entity } = source;
+  const units = unitColumns(entity, request.measures);
+  const at = source.by ? [raw("parent.at")] : [];
+  const rows = await context.database.query(sql`
+    select ${source.by ? raw("parent.at") : raw("0")} as at, ${selectList(entity, request.measures, units)}
+    from ${from(source, parents)} where ${all(listConditions(source, request.filter, context.scope))}
+    group by ${groupingSets(at, units)}`);
+  const byParent = rowsByParent(rows);
+  return parents.map((_, position) => toAggregate(entity, request.measures, units, byParent.get(position) ?? []));
+}
+
+function dimensionSql(entity: EntityDefinition, dimension: Dimension): Sql {
+  const column = columnOf(entity, dimension.field);
+  const value = dimension.unit ? unitSql(column) : columnSql(column);
+  if (dimension.part === "month") return sql`to_char(${value}, 'YYYY-MM')`;
+  if (dimension.part === "year") return sql`extract(year from ${value})::integer`;
+  return value;
+}
+
+/** Groups of the filtered list by dimensions, in the order of their keys, for each parent, in one statement. */
+export async function readGroups(
+  context: ReadContext,
+  source: ListSource,
+  request: GroupRequest,
+  parents: readonly (readonly string[])[],
+): Promise<readonly (readonly Group[])[]> {
+  const { entity } = source;
+  const dimensions = dimensionsOf(entity).filter(({ name }) => request.by.includes(name));
+  const keys = dimensions.map((dimension) => dimensionSql(entity, dimension));
+  const named = keys.map((key, at) => sql`${key} as ${raw(`k${at}`)}`);
+  const units = unitColumns(entity, request.measures);
+  const parent = source.by ? [raw("parent.at")] : [];
+  const rank = join(keys.map((key) => sql`${key} nulls last`));
+  const partition = source.by ? raw("partition by parent.at") : raw("");
+  const rows = await context.database.query(sql`
+    select * from (
+      select ${source.by ? raw("parent.at") : raw("0")} as at, ${join(named)},
+        ${selectList(entity, request.measures, units)}, dense_rank() over (${partition} order by ${rank}) as place
+      from ${from(source, parents)} where ${all(listConditions(source, request.filter, context.scope))}
+      group by ${groupingSets([...parent, ...keys], units)}) ranked
+    where place > ${request.skip} and place <= ${request.skip + request.first} order by at, place`);
+  const byParent = rowsByParent(rows);
+  return parents.map((_, at) => toGroups(entity, request.measures, units, dimensions, byParent.get(at) ?? []));
+}
+
+function toGroups(
+  entity: EntityDefinition,
+  measures: readonly Measure[],
+  units: readonly string[],
+  dimensions: readonly Dimension[],
+  rows: readonly Row[],
+): readonly Group[] {
+  const places = new Map<string, Row[]>();
+  for (const row of rows) {
+    const place = String(row["place"]);
+    const group = places.get(place);
+    if (group) group.push(row);
+    else places.set(place, [row]);
+  }
+  return [...places.values()].map((group) => ({
+    key: Object.fromEntries(dimensions.map(({ name }, at) => [name, group[0]?.[`k${at}`] ?? null])),
+    aggregate: toAggregate(entity, measures, units, group),
+  }));
+}

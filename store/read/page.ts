@@ -1,0 +1,149 @@
+import { graphError } from "../../schema/errors";
+import { columnOf, type EntityDefinition } from "../../schema/model/definition";
+import type { Database, Row } from "../database";
+import { all, raw, type Sql, sql } from "../sql";
+import type { CursorCodec, OrderTerm } from "./cursor";
+import { type Filter, filterSql, type Scope, scopeSql } from "./filter";
+import { Ordering } from "./order";
+import { type EntityObject, projection, tableOf, toObject } from "./row";
+
+export const LARGEST_PAGE = 1000;
+const DEFAULT_PAGE = 50;
+
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+  readonly filter?: Filter | null;
+  readonly orderBy?: readonly OrderTerm[] | null;
+}
+
+/** A list: an entity's rows, all of them or those whose reference column holds a parent's ids. */
+export interface ListSource {
+  readonly entity: EntityDefinition;
+  /** Reference field that holds the parents' ids; none: the whole entity. */
+  readonly by?: string;
+}
+
+export interface PageEdge {
+  readonly node: EntityObject;
+  readonly cursor: string;
+}
+
+export interface Page {
+  readonly edges: readonly PageEdge[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+export interface ReadContext {
+  readonly database: Database;
+  readonly scope: Scope;
+  readonly cursors: CursorCodec;
+}
+
+interface Window {
+  readonly size: number;
+  readonly backward: boolean;
+  readonly cursor: string | null;
+}
+
+function windowOf({ first, after, last, before }: PageArguments): Window {
+  if (first != null && last != null)
+    throw graphError("PAGE_SIZE_INVALID", "Give first or last, not both.");
+  const backward = last != null || (first == null && before != null);
+  if (backward ? after != null : before != null)
+    throw graphError("PAGE_SIZE_INVALID", "Use first with after, or last with before.");
+  const size = (backward ? last : first) ?? DEFAULT_PAGE;
+  if (!Number.isInteger(size) || size < 1 || size > LARGEST_PAGE)
+    throw graphError("PAGE_SIZE_INVALID", `A page holds 1 to ${LARGEST_PAGE} rows, got ${size}.`);
+  return { size, backward, cursor: (backward ? before : after) ?? null };
+}
+
+/** The parents' ids as rows: `parent.at` is the parent's position, `parent.ids` its ids. */
+export function parentsSql(parents: readonly (readonly string[])[]): Sql {
+  const positions = parents.flatMap((ids, at) => ids.map(() => at));
+  return sql`(select at, array_agg(key) as ids
+    from unnest(${positions}::integer[], ${parents.flat()}::text[]) as given(at, key) group by at)`;
+}
+
+/** Conditions on the rows of a list, beside its parents. */
+export function listConditions(source: ListSource, filter: Filter | null | undefined, scope: Scope): readonly Sql[] {
+  return [filterSql(source.entity, filter), scopeSql(source.entity, scope)];
+}
+
+/**
+ * One page for each parent, in one statement; without `by` there is one parent and its ids do not matter. Reads one row
+ * more than asked to know whether another page follows, and never counts rows it does not return.
+ */
+export async function readPages(
+  context: ReadContext,
+  source: ListSource,
+  page: PageArguments,
+  fields: ReadonlySet<string>,
+  parents: readonly (readonly string[])[],
+): Promise<readonly Page[]> {
+  const { size, backward, cursor } = windowOf(page);
+  const ordering = new Ordering(source.entity, page.orderBy ?? [], backward);
+  const conditions = [...listConditions(source, page.filter, context.scope)];
+  if (cursor !== null) conditions.push(ordering.after(context.cursors.decode(ordering.signature, cursor)));
+  const select = (condition: Sql): Sql => sql`select ${projection(source.entity, fields)}, ${ordering.cursorColumns}
+    from ${tableOf(source.entity)} t where ${condition} order by ${ordering.orderBy} limit ${size + 1}`;
+  const statement = source.by
+    ? sql`select parent.at, rows.* from ${parentsSql(parents)} parent cross join lateral (${select(
+        all([sql`${childKey(source)} = any(parent.ids)`, ...conditions]),
+      )}) rows`
+    : sql`select 0 as at, rows.* from (${select(all(conditions))}) rows`;
+  const rows = await context.database.query(statement);
+  const byParent = rowsByParent(rows);
+  return parents.map((_, at) => toPage(context, source.entity, ordering, byParent.get(at) ?? [], { size, backward, cursor }));
+}
+
+/** Rows of a statement over several parents, apart by parent and in their order. */
+export function rowsByParent(rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const at = Number(row["at"]);
+    const group = groups.get(at);
+    if (group) group.push(row);
+    else groups.set(at, [row]);
+  }
+  return groups;
+}
+
+export function childKey(source: ListSource): Sql {
+  return raw(`t."${columnOf(source.entity, source.by ?? source.entity.key).column}"`);
+}
+
+function toPage(context: ReadContext, entity: EntityDefinition, ordering: Ordering, rows: readonly Row[], window: Window): Page {
+  const more = rows.length > window.size;
+  const kept = rows.slice(0, window.size);
+  if (window.backward) kept.reverse();
+  const edges = kept.map((row) => ({
+    node: toObject(entity, row),
+    cursor: context.cursors.encode(ordering.signature, JSON.parse(String(row["cursor"]))),
+  }));
+  const beyondCursor = window.cursor !== null;
+  return {
+    edges,
+    hasNextPage: window.backward ? beyondCursor : more,
+    hasPreviousPage: window.backward ? more : beyondCursor,
+  };
+}
+
+/** Rows by their key, in one statement. */
+export async function readByKey(
+  context: Pick<ReadContext, "database" | "scope">,
+  entity: EntityDefinition,
+  keys: readonly string[],
+  fields: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, EntityObject>> {
+  const key = columnOf(entity, entity.key);
+  const rows = await context.database.query(
+    sql`select ${projection(entity, fields)} from ${tableOf(entity)} t
+      where ${raw(`t."${key.column}"`)} = any(${keys}::text[]) and ${scopeSql(entity, context.scope)}`,
+  );
+  return new Map(rows.map((row) => [String(row[entity.key]), toObject(entity, row)]));
+}
+

@@ -1,0 +1,140 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { graphError } from "../../schema/errors";
+import { Company } from "../../schema/mapping/company";
+import { CostCenter } from "../../schema/mapping/cost-center";
+import { Item } from "../../schema/mapping/item";
+import { ResolvedIdentifier, Translation } from "../../schema/mapping/lookup";
+import { Party } from "../../schema/mapping/party";
+import { DateScalar } from "../../schema/scalars";
+import { type IdentifierRow, type IdentityKind, readIdentities } from "../../store/mapping/identities";
+import type { SubgraphContext } from "../service/context";
+import type { ReferenceResolver } from "../service/schema";
+import { IDENTITY_TYPES, identityFacts, inForce, mappingStatusOf } from "./identity-facts";
+
+/** Most identifiers of one batch look-up. */
+const LARGEST_BATCH = 1000;
+
+/** Company identities follow company scope, so that a name is not learned by guessing ids. */
+function visible(context: SubgraphContext, links: readonly IdentifierRow[]): readonly IdentifierRow[] {
+  const { scope } = context.read;
+  if (scope === "*" || links[0]?.kind !== "COMPANY") return links;
+  return links.some(({ sourceId }) => scope.includes(sourceId)) ? links : [];
+}
+
+async function linksOf(context: SubgraphContext, value: string, kind?: IdentityKind): Promise<readonly IdentifierRow[]> {
+  const key = kind ? { kind, value } : { value };
+  return visible(context, await context.loaders.custom("identities", readIdentities).load(key));
+}
+
+/** Looks an identity up by whichever key the reference carries; null keys are nobody's. */
+export function identityReference(kind: IdentityKind): ReferenceResolver {
+  return async ({ id, erpId, financeId }, context) => {
+    const value = id ?? erpId ?? financeId;
+    if (typeof value !== "string") return null;
+    const facts = identityFacts(IDENTITY_TYPES[kind], await linksOf(context, value, kind));
+    if (facts.id !== null) return facts;
+    return { ...facts, erpId: erpId ?? null, financeId: financeId ?? null };
+  };
+}
+
+async function findIdentity(context: SubgraphContext, kind: IdentityKind, id: string): Promise<unknown> {
+  const facts = identityFacts(IDENTITY_TYPES[kind], await linksOf(context, id, kind));
+  return facts.id === null ? null : facts;
+}
+
+function requireBatch(ids: readonly string[]): void {
+  if (ids.length > LARGEST_BATCH)
+    throw graphError("BAD_USER_INPUT", `Give at most ${LARGEST_BATCH} ids at once, got ${ids.length}.`);
+}
+
+@Resolver()
+export class IdentityResolver {
+  @Query(() => Party, { nullable: true, description: "A party by its shared id or by an id of either system. 往来单位" })
+  party(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return findIdentity(context, "party", id);
+  }
+
+  @Query(() => Item, { nullable: true, description: "An item by its shared id or by an id of either system. 物料" })
+  item(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return findIdentity(context, "item", id);
+  }
+
+  @Query(() => Company, { nullable: true, description: "A company by its shared id or by an id of either system. 公司" })
+  company(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return findIdentity(context, "company", id);
+  }
+
+  @Query(() => CostCenter, { nullable: true, description: "A cost centre by its shared id or by an id of either system. 成本中心" })
+  costCenter(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return findIdentity(context, "cost_center", id);
+  }
+
+  @Query(() => ResolvedIdentifier, { nullable: true, description: "What an identifier stands for, on a business day or ever. 解析标识" })
+  resolveIdentifier(
+    @Arg("id", () => ID) id: string,
+    @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<unknown> {
+    return resolve(context, id, asOf);
+  }
+
+  @Query(() => [ResolvedIdentifier], { nullable: true, description: "The same for up to 1,000 identifiers, in their order. 批量解析标识" })
+  resolveIdentifiers(
+    @Arg("ids", () => [ID]) ids: string[],
+    @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<unknown> {
+    requireBatch(ids);
+    return Promise.all(ids.map((id) => resolve(context, id, asOf)));
+  }
+
+  @Query(() => Translation, { nullable: true, description: "An id of one system in terms of another system. 标识转换" })
+  translate(
+    @Arg("id", () => ID) id: string,
+    @Arg("to", () => String, { description: "Name of the target system, such as sample-fin." }) to: string,
+    @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<unknown> {
+    return translate(context, id, to, asOf);
+  }
+
+  @Query(() => [Translation], { nullable: true, description: "The same for up to 1,000 ids, in their order. 批量标识转换" })
+  translateAll(
+    @Arg("ids", () => [ID]) ids: string[],
+    @Arg("to", () => String) to: string,
+    @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<unknown> {
+    requireBatch(ids);
+    return Promise.all(ids.map((id) => translate(context, id, to, asOf)));
+  }
+}
+
+async function resolve(context: SubgraphContext, requested: string, asOf: string | null): Promise<unknown> {
+  const links = inForce(await linksOf(context, requested), asOf);
+  const kind = links[0]?.kind.toLowerCase() as IdentityKind | undefined;
+  const facts = kind ? identityFacts(IDENTITY_TYPES[kind], links) : null;
+  return {
+    requested,
+    kind: links[0]?.kind ?? null,
+    sharedId: links[0]?.sharedId ?? null,
+    mappingStatus: mappingStatusOf(links),
+    identifiers: links,
+    party: kind === "party" ? facts : null,
+    item: kind === "item" ? facts : null,
+    company: kind === "company" ? facts : null,
+    costCenter: kind === "cost_center" ? facts : null,
+  };
+}
+
+async function translate(context: SubgraphContext, requested: string, to: string, asOf: string | null): Promise<unknown> {
+  const links = await linksOf(context, requested);
+  const known = links.length > 0;
+  const target = inForce(links, asOf).filter(({ system }) => system === to);
+  return {
+    requested,
+    translated: known ? target.map(({ sourceId }) => sourceId) : null,
+    sharedId: links[0]?.sharedId ?? null,
+    mappingStatus: mappingStatusOf(links),
+  };
+}
