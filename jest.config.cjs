@@ -16,5 +16,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: ["/node_modules/(?!(jose|csv-parse)/)"],
+  setupFiles: ["reflect-metadata"],
+  globalSetup: "<rootDir>/tests/find-postgres.cjs",
   testTimeout: 120000,
 };

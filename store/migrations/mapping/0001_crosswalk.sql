@@ -126,6 +126,7 @@ create table mapping.document_record (
   amount numeric not null,
   currency text collate "C" not null,
   document_on date not null,
+  smallest_unit numeric not null,
   batch_id bigint not null
 );
 create index on mapping.document_record (kind, number);
@@ -139,14 +140,15 @@ from mapping.document_record o
 join mapping.document_record i on i.kind = 'invoice' and i.order_number = o.number
 where o.kind = 'order';
 
+-- Amounts are compared to the smallest unit of their currency: systems that round per line differ below it.
 create view mapping.order_billing as
 select id, order_id, company_id, order_number, ordered_on,
   case
     when order_id is null then 'WITHOUT_ORDER'
     when billed_currency is not null and billed_currency <> ordered_currency then 'CURRENCY_DIFFERS'
     when invoice_count = 0 then 'UNBILLED'
-    when billed < ordered then 'BILLED_SHORT'
-    when billed > ordered then 'BILLED_OVER'
+    when ordered - billed >= smallest_unit then 'BILLED_SHORT'
+    when billed - ordered >= smallest_unit then 'BILLED_OVER'
     else 'BILLED'
   end as status,
   invoice_count, ordered as ordered_amount, billed as billed_amount,
@@ -155,7 +157,7 @@ select id, order_id, company_id, order_number, ordered_on,
   source_system, source_file, source_line, batch_id
 from (
   select o.source_id as id, o.source_id as order_id, o.company_id, o.number as order_number, o.document_on as ordered_on,
-    o.amount as ordered, o.currency as ordered_currency, b.invoice_count, b.billed, b.billed_currency,
+    o.amount as ordered, o.currency as ordered_currency, o.smallest_unit, b.invoice_count, b.billed, b.billed_currency,
     o.system as source_system, '' as source_file, 0 as source_line, o.batch_id
   from mapping.document_record o
   cross join lateral (
@@ -165,7 +167,7 @@ from (
   ) b
   where o.kind = 'order'
   union all
-  select i.source_id, null, null, coalesce(i.order_number, i.number), null, null, null, 1, i.amount, i.currency,
+  select i.source_id, null, null, coalesce(i.order_number, i.number), null, null, null, null, 1, i.amount, i.currency,
     i.system, '', 0, i.batch_id
   from mapping.document_record i
   where i.kind = 'invoice'

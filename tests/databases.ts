@@ -1,0 +1,61 @@
+import pg from "pg";
+import type { Database } from "../store/database";
+import { openPglite } from "../store/pglite";
+import { openPostgres } from "../store/postgres";
+
+const SERVER = process.env["DATABASE_URL"] ?? "postgresql://postgres@127.0.0.1:5432/postgres";
+
+/** A database for one test file: empty when opened, gone when closed. */
+export interface TestEngine {
+  readonly name: string;
+  open(): Promise<{ database: Database; url?: string; close(): Promise<void> }>;
+}
+
+const embedded: TestEngine = {
+  name: "PGlite",
+  async open() {
+    const database = await openPglite();
+    return { database, close: () => database.close() };
+  },
+};
+
+let created = 0;
+
+const server: TestEngine = {
+  name: "PostgreSQL",
+  async open() {
+    created += 1;
+    const name = `concord_test_${process.pid}_${Date.now()}_${created}`;
+    await onServer(`create database ${name}`);
+    const url = new URL(SERVER);
+    url.pathname = `/${name}`;
+    const database = openPostgres({ url: url.href, poolSize: 8, statementTimeoutMs: 60_000, connectTimeoutMs: 5_000 });
+    return {
+      database,
+      url: url.href,
+      close: async () => {
+        await database.close();
+        await onServer(`drop database if exists ${name} with (force)`);
+      },
+    };
+  },
+};
+
+export async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: SERVER });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+const serverAnswers = process.env["CONCORD_TEST_POSTGRES"] === "yes";
+
+/** Runs the suite once an engine; says so when the server part is skipped. */
+export function describeOnEveryEngine(title: string, suite: (engine: TestEngine) => void): void {
+  describe(`${title} on PGlite`, () => suite(embedded));
+  const onPostgres = serverAnswers ? describe : describe.skip;
+  onPostgres(`${title} on PostgreSQL`, () => suite(server));
+}

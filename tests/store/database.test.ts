@@ -1,0 +1,53 @@
+import { sql } from "../../store/sql";
+import { openPostgres } from "../../store/postgres";
+import { describeOnEveryEngine } from "../databases";
+
+describeOnEveryEngine("the database", (engine) => {
+  let opened: Awaited<ReturnType<typeof engine.open>>;
+  beforeAll(async () => {
+    opened = await engine.open();
+  });
+  afterAll(() => opened.close());
+
+  it("gives every value alike: exact numbers and dates as text, instants in UTC", async () => {
+    const [row] = await opened.database.query(sql`select 12345678901234567890.123456789012345678::numeric as amount,
+      9007199254740993::bigint as big, date '2026-02-28' as day, 7 as small, true as yes, null::text as nothing,
+      timestamptz '2026-02-28 12:00:00.123456+08' as moment, array['a', 'b'] as list`);
+    expect(row).toEqual({
+      amount: "12345678901234567890.123456789012345678",
+      big: "9007199254740993",
+      day: "2026-02-28",
+      small: 7,
+      yes: true,
+      nothing: null,
+      moment: "2026-02-28T04:00:00.123456Z",
+      list: ["a", "b"],
+    });
+  });
+
+  it("keeps a transaction whole: what failed leaves nothing", async () => {
+    await opened.database.execute("create table kept (id integer)");
+    const failing = opened.database.transaction(async (transaction) => {
+      await transaction.query(sql`insert into kept values (1)`);
+      await transaction.query(sql`select 1 / 0`);
+    });
+    await expect(failing).rejects.toThrow(/division by zero/);
+    expect(await opened.database.query(sql`select * from kept`)).toEqual([]);
+  });
+
+  it("never takes a value for SQL", async () => {
+    const hostile = "'; drop table kept; --";
+    expect(await opened.database.query(sql`select ${hostile}::text as echoed`)).toEqual([{ echoed: hostile }]);
+  });
+
+  it("stops a statement that runs too long with an error that says so", async () => {
+    if (!opened.url) return;
+    const impatient = openPostgres({ url: opened.url, poolSize: 1, statementTimeoutMs: 100, connectTimeoutMs: 5000 });
+    try {
+      await expect(impatient.query(sql`select pg_sleep(5)`)).rejects.toMatchObject({ extensions: { code: "STATEMENT_TIMEOUT" } });
+      expect(await impatient.query(sql`select 1 as alive`)).toEqual([{ alive: 1 }]);
+    } finally {
+      await impatient.close();
+    }
+  });
+});
