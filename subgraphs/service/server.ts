@@ -1,0 +1,63 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { GraphQLError } from "graphql";
+import type { Logger } from "pino";
+import { errorRegistry } from "../../schema/errors";
+import { createIdentityVerifier, IDENTITY_HEADER } from "../../schema/identity";
+import type { Database } from "../../store/database";
+import { sql } from "../../store/sql";
+import type { SubgraphExecute, SubgraphRequest } from "./execute";
+
+export interface SubgraphServerParts {
+  readonly name: string;
+  readonly execute: SubgraphExecute;
+  readonly database: Database;
+  /** Shared with the gateway: a call that is not signed with it is refused. */
+  readonly internalKey: string;
+  readonly logger: Logger;
+}
+
+const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+/** Longer than the gateway keeps a connection open, so that it never writes to one that is just closing. */
+const KEEP_ALIVE_MS = 75_000;
+
+const requestSchema = {
+  body: {
+    type: "object",
+    required: ["query"],
+    properties: {
+      query: { type: "string" },
+      variables: { type: ["object", "null"] },
+      operationName: { type: ["string", "null"] },
+    },
+  },
+} as const;
+
+/** A subgraph as an HTTP service of its own, for a deployment over several machines. */
+export function createSubgraphServer({ name, execute, database, internalKey, logger }: SubgraphServerParts): FastifyInstance {
+  const verify = createIdentityVerifier(internalKey);
+  const server = Fastify({ bodyLimit: BODY_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, logger: false });
+  server.get("/healthz", async () => ({ status: "alive", part: name }));
+  server.get("/readyz", async (_request, reply) => {
+    try {
+      await database.query(sql`select 1`);
+      return { status: "ready", part: name };
+    } catch (error) {
+      logger.error({ part: name, error: String(error) }, "the database does not answer");
+      return reply.code(503).send({ status: "waiting", part: name, for: "database" });
+    }
+  });
+  server.post<{ Body: SubgraphRequest }>("/graphql", { schema: requestSchema }, async (request) => {
+    const header = request.headers[IDENTITY_HEADER];
+    const identity = await verify(typeof header === "string" ? header : undefined);
+    return execute(request.body, identity);
+  });
+  server.setErrorHandler((error, _request, reply) => {
+    const code = error instanceof GraphQLError ? String(error.extensions["code"]) : "INTERNAL";
+    const status = code in errorRegistry ? errorRegistry[code as keyof typeof errorRegistry].status : 500;
+    const clientFault = (error as { statusCode?: number }).statusCode;
+    if (status >= 500 && !clientFault) logger.error({ part: name, error: String(error) }, "request failed");
+    const message = error instanceof GraphQLError ? error.message : "The request could not be answered.";
+    return reply.code(clientFault ?? status).send({ errors: [{ message, extensions: { code } }] });
+  });
+  return server;
+}
