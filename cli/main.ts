@@ -1,6 +1,110 @@
 import "reflect-metadata";
+import { Argument, Command, InvalidArgumentError } from "commander";
+import { ConcordError } from "../schema/errors";
+import { roles } from "../schema/roles";
+import { version } from "../package.json";
+import { doctor } from "./commands/doctor";
+import { type ImportOptions, runImport } from "./commands/import";
+import { runMigrate } from "./commands/migrate";
+import { PARTS, type Part, start } from "./commands/start";
+import { createToken, type TokenOptions } from "./commands/token";
+import { sources } from "./connectors";
 import { writePermissionPage } from "./permission-page";
+import { writeSample } from "./sample";
 import { checkSchema, writeSchema } from "./schema";
-const args = process.argv.slice(2);
-if (args.includes("--check")) { const faults = checkSchema(); faults.forEach((f)=>console.error(f)); process.exit(faults.length?1:0); }
-else console.log([...writeSchema(), writePermissionPage()].join("\n"));
+
+// Nothing of ours calls home; Apollo's gateway would.
+process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
+
+const seconds = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number of seconds");
+  return value;
+};
+
+const program = new Command("concord")
+  .description("One GraphQL graph over a company's finance system and its ERP.")
+  .version(version)
+  .showHelpAfterError("(add --help to see what is possible)")
+  .addHelpText(
+    "after",
+    `
+A first tour:
+  npm start                                          everything in one process, with the sample company
+  npm run -s concord -- token sales                  a token for a role
+  npm run -s concord -- import adventureworks DIR    load a real company's two systems
+  npm run -s concord -- doctor                       what is missing, if something is
+
+Settings are environment variables: docs/configuration.md lists them all.`,
+  );
+
+program
+  .command("start")
+  .description("run everything in one process, or one part for a deployment over several machines")
+  .addArgument(new Argument("[part]", "what to run").choices(PARTS).default("all"))
+  .addHelpText("after", "\nOne part alone needs INTERNAL_KEY; the gateway also FINANCE_URL, ERP_URL and MAPPING_URL.")
+  .action((part: Part) => start(part, process.env));
+
+program
+  .command("token")
+  .description("print a bearer token for a role; for development, refused in production without --key")
+  .addArgument(new Argument("<role>", "the caller's role").choices(roles))
+  .option("--companies <id...>", "source ids of the companies it may see, such as sample-fin:company:01 (default: all)")
+  .option("--ttl <seconds>", "how long it is good (default: eight hours)", seconds)
+  .option("--key <file>", "private key in PEM format to sign with (default: the development key)")
+  .action(async (role: string, options: TokenOptions) => console.log(await createToken(role, options, process.env)));
+
+program
+  .command("import")
+  .description("load a source: all valid rows in one transaction, bad ones set aside with their reason")
+  .argument("<source>", `${Object.keys(sources).join(", ")}, or the path of a mapping file`)
+  .argument("<folder>", "the folder that holds the source's files")
+  .option("--dry-run", "do everything but keep it")
+  .option("--full", "read every file, also those unchanged since the last load")
+  .option("--json", "print one JSON document for machines")
+  .addHelpText("after", "\nLoading the same files again changes nothing. docs/mapping-files.md teaches the mapping language.")
+  .action((source: string, folder: string, options: ImportOptions) => runImport(source, folder, options, process.env));
+
+program
+  .command("sample")
+  .description("write the sample company's exports into a folder")
+  .argument("<folder>", "where to write")
+  .option("--seed <number>", "another company for another number", Number)
+  .action((folder: string, { seed }: { seed?: number }) => writeSample(folder, seed));
+
+program
+  .command("migrate")
+  .description("bring the database to this version")
+  .option("--grant <schema=role...>", "let a database role read one schema, such as finance=concord_finance")
+  .action(({ grant = [] }: { grant?: string[] }) => runMigrate(grant, process.env));
+
+program
+  .command("schema")
+  .description("write the SDL files and docs/permissions.md from the classes")
+  .option("--check", "write nothing; fail on any difference and on a breaking change")
+  .action(({ check }: { check?: boolean }) => {
+    if (!check) return console.log([...writeSchema(), writePermissionPage()].join("\n"));
+    const faults = checkSchema();
+    for (const fault of faults) console.error(fault);
+    if (faults.length > 0) process.exitCode = 1;
+  });
+
+program
+  .command("doctor")
+  .description("look at everything Concord needs, and say what is wrong")
+  .option("--json", "print one JSON document for machines")
+  .action(async ({ json }: { json?: boolean }) => {
+    const examinations = await doctor(process.env);
+    if (json) console.log(JSON.stringify(examinations));
+    else for (const { what, ok, detail } of examinations) console.log(`${ok ? "✓" : "✗"} ${what.padEnd(14)} ${detail}`);
+    if (examinations.some(({ ok }) => !ok)) process.exitCode = 1;
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof ConcordError) {
+    console.error(`${error.code}${error.path ? ` at ${error.path}` : ""}: ${error.message}\n${error.hint}`);
+  } else {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  }
+  process.exit(1);
+});

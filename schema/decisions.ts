@@ -29,13 +29,18 @@ const ANSWER_TYPES: ReadonlyMap<string, Audience> = new Map<string, Audience>([
   ["IncomeStatement", operations.incomeStatement],
   ["BalanceSheet", operations.balanceSheet],
   ["StatementLine", operations.incomeStatement],
+  ["StatementSection", operations.incomeStatement],
   ["CashFlow", operations.cashFlow],
+  ["CashFlowLine", operations.cashFlow],
   ["Ageing", [...operations.agedReceivables, ...operations.agedPayables]],
   ["AgeingLine", [...operations.agedReceivables, ...operations.agedPayables]],
+  ["AgeingBucket", [...operations.agedReceivables, ...operations.agedPayables]],
   ["BudgetVariance", operations.budgetVariance],
   ["BudgetVarianceLine", operations.budgetVariance],
+  ["BudgetVarianceSum", operations.budgetVariance],
   ["Kpis", operations.kpis],
   ["RatedIn", roles],
+  ["RateUsed", roles],
   ["ComponentNode", permissions.Item.componentTree],
 ]);
 

@@ -1,10 +1,13 @@
 import currencies from "currency-codes";
 
+/** Codes as ISO 4217 writes them: the package itself would take lower case too. */
+const known: ReadonlySet<string> = new Set(currencies.codes());
+
 export function isCurrencyCode(code: string): boolean {
-  return currencies.code(code) !== undefined;
+  return known.has(code);
 }
 
-/** Decimal places of the currency's minor unit, ISO 4217: 2 for CNY, 0 for JPY, 3 for KWD. */
+/** Decimal places of the currency's minor unit: 2 for CNY, 0 for JPY, 3 for KWD. */
 export function minorUnits(code: string): number | undefined {
-  return currencies.code(code)?.digits;
+  return known.has(code) ? currencies.code(code)?.digits : undefined;
 }

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import type { Connector } from "../connectors/contract";
+import { createFilesConnector } from "../connectors/files/files-connector";
+import { type MappingFile, readMappingFile } from "../connectors/files/mapping-file";
+import { allEntities } from "../schema/model/registry";
+import type { CodeMapEntry } from "../store/write/import";
+
+const FOLDER = join(__dirname, "..", "connectors");
+
+/** Sources that Concord knows by name, with their mapping files in the order of loading. A connector is one line here. */
+export const sources: Readonly<Record<string, readonly string[]>> = {
+  adventureworks: [join(FOLDER, "adventureworks", "erp.yaml"), join(FOLDER, "adventureworks", "finance.yaml")],
+  sample: [join(FOLDER, "sample", "erp.yaml"), join(FOLDER, "sample", "finance.yaml"), join(FOLDER, "sample", "links.yaml")],
+};
+
+export interface OpenedSource {
+  readonly mapping: MappingFile;
+  readonly connector: Connector;
+  readonly codeMaps: readonly CodeMapEntry[];
+}
+
+/** A source of a known name, or the one a mapping file describes. */
+export function openSource(nameOrFile: string, folder: string): readonly OpenedSource[] {
+  return (sources[nameOrFile] ?? [nameOrFile]).map((file) => openMapping(file, folder));
+}
+
+function openMapping(file: string, folder: string): OpenedSource {
+  const mapping = readMappingFile(file);
+  // Two subgraphs may store a type of one name; a mapping speaks of its own subgraph's.
+  const own = new Map(allEntities.filter(({ subgraph }) => subgraph === mapping.subgraph).map((entity) => [entity.name, entity]));
+  const codeMaps = Object.entries(mapping.codeMaps).flatMap(([list, codes]) =>
+    Object.entries(codes).map(([sourceCode, unifiedCode]) => ({ list, sourceCode, unifiedCode })),
+  );
+  return { mapping, codeMaps, connector: createFilesConnector({ mapping, folder, entities: own }) };
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import type { Logger } from "pino";
+import type { GatewayConfig } from "../gateway/config";
+import { developmentKeyFile, mintToken, publicKeyOf } from "../gateway/development-keys";
+import { createGateway, type Gateway } from "../gateway/server";
+import { createHttpSource, createInProcessSource, type SubgraphSource } from "../gateway/sources";
+import { createTokenVerifier, type TokenVerifier } from "../gateway/tokens";
+import type { VerificationKeys } from "../gateway/verification-keys";
+import { ConcordError } from "../schema/errors";
+import { createIdentitySigner } from "../schema/identity";
+import type { Subgraph } from "../schema/model/definition";
+import type { Role } from "../schema/roles";
+import type { SubgraphExecute } from "../subgraphs/service/execute";
+import { readSupergraph } from "./schema";
+
+export interface GatewayParts {
+  readonly config: GatewayConfig;
+  readonly dataFolder: string;
+  readonly logger: Logger;
+  /** Subgraphs of this process; none: all are called over HTTP. */
+  readonly local?: Readonly<Record<Subgraph, SubgraphExecute>>;
+}
+
+/** Wires the gateway to its subgraphs, in this process or over HTTP, and to the keys that verify callers. */
+export async function assembleGateway({ config, dataFolder, logger, local }: GatewayParts): Promise<Gateway> {
+  const { production, introspection, tls } = config;
+  return createGateway({
+    supergraphSdl: readSupergraph(),
+    sources: local ? localSource(config, logger, local) : remoteSource(config, logger),
+    verifyToken: tokenVerifier(config, dataFolder),
+    logger,
+    production,
+    introspection,
+    ...(config.playground ? { playground: playgroundSettings(config, dataFolder) } : {}),
+    ...(tls ? { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } } : {}),
+  });
+}
+
+function tokenVerifier(config: GatewayConfig, dataFolder: string): TokenVerifier {
+  const { issuer, audience } = config.tokens;
+  return createTokenVerifier({ issuer, audience, keys: verificationKeys(config, dataFolder) });
+}
+
+function verificationKeys({ tokens: { keys }, production }: GatewayConfig, dataFolder: string): VerificationKeys {
+  if (keys.kind !== "development") return keys;
+  return { kind: "public-key", key: publicKeyOf(developmentKeyFile({ production, dataFolder })) };
+}
+
+function localSource(config: GatewayConfig, logger: Logger, local: Readonly<Record<Subgraph, SubgraphExecute>>) {
+  return (name: string): SubgraphSource => {
+    const execute = local[name as Subgraph];
+    return createInProcessSource({ name, execute, timeoutMs: config.subgraphTimeoutMs, logger });
+  };
+}
+
+function remoteSource(config: GatewayConfig, logger: Logger) {
+  const { internalKey } = config;
+  if (!internalKey) throw new ConcordError("CONFIG_INVALID", "INTERNAL_KEY is needed to call subgraphs in other processes.", "INTERNAL_KEY");
+  const sign = createIdentitySigner(internalKey);
+  return (name: string): SubgraphSource => {
+    const url = config.subgraphUrls[name as Subgraph];
+    if (!url) throw new ConcordError("CONFIG_INVALID", `${name.toUpperCase()}_URL is needed: where the ${name} subgraph answers.`, "environment");
+    return createHttpSource({ name, url, sign, timeoutMs: config.subgraphTimeoutMs, logger });
+  };
+}
+
+function playgroundSettings(config: GatewayConfig, dataFolder: string) {
+  const mint = (role: Role): Promise<string> => developmentToken(config, dataFolder, role);
+  return config.playgroundTokens ? { mintToken: mint } : {};
+}
+
+/** A token for development: sees every company unless told otherwise. */
+export function developmentToken(
+  config: GatewayConfig,
+  dataFolder: string,
+  role: Role,
+  options: { readonly companies?: readonly string[] | "*"; readonly ttlSeconds?: number; readonly keyFile?: string } = {},
+): Promise<string> {
+  const { production, tokens } = config;
+  const { companies = "*", ttlSeconds, keyFile } = options;
+  const file = developmentKeyFile({ production, dataFolder, ...(keyFile ? { keyFile } : {}) });
+  return mintToken({ role, companies, issuer: tokens.issuer, audience: tokens.audience, ...(ttlSeconds ? { ttlSeconds } : {}) }, file);
+}
