@@ -2,15 +2,21 @@ import { financeExtensions } from "../../schema/finance/entities";
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import type { ReferenceResolver, SubgraphDefinition } from "../service/schema";
 import { PartyResolver } from "./party-resolver";
+import { reportEdges } from "./report-edges";
+import { ReportResolver } from "./report-resolver";
 
-/** Mapping identifies it and sends its finance ids along; a reference without an id is nobody's. */
-const identified: ReferenceResolver = (representation) => (typeof representation["id"] === "string" ? representation : null);
+/**
+ * Mapping identifies it and sends its finance ids along. On the way back from mapping the planner names it by the key it
+ * came with, `financeId`, on other ways by `id`; a reference without either is nobody's.
+ */
+const identified: ReferenceResolver = (representation) =>
+  [representation["id"], representation["financeId"]].some((key) => typeof key === "string") ? representation : null;
 
 /** The finance system's part of the graph. */
 export const financeSubgraph: SubgraphDefinition = {
   name: "finance",
   entities: entitiesBySubgraph.finance,
   extensions: financeExtensions,
-  resolvers: [PartyResolver],
+  resolvers: [PartyResolver, ReportResolver, ...reportEdges],
   references: { Party: identified, Item: identified, ItemCategory: identified },
 };

@@ -14,7 +14,7 @@ interface RateUsed {
   readonly via: string | null;
 }
 
-export interface RatedIn {
+interface RatedIn {
   readonly currency: string;
   readonly rule: string;
   readonly on: string;
@@ -39,7 +39,7 @@ export interface Report {
   readonly parts: Readonly<Record<string, readonly Row[]>>;
 }
 
-export const RATE_RULE =
+const RATE_RULE =
   "Every amount of the report is converted at one rate: the latest closing rate on or before this day. Nothing is rounded.";
 
 function named(queries: Readonly<Record<string, Sql>> = {}): readonly Sql[] {
