@@ -1,15 +1,31 @@
-// Who may import whom: docs/decisions and ARCHITECTURE.md explain the table, this file enforces it.
+// Who may import whom: ARCHITECTURE.md explains the table, this file enforces it.
 const only = (name, from, allowed) => ({
   name,
   severity: "error",
   from: { path: `^${from}` },
-  to: { pathNot: [`^${from}`, "node_modules", ...allowed.map((folder) => `^${folder}`)], dependencyTypesNot: ["core"] },
+  to: {
+    path: "^[^/]+/",
+    pathNot: [`^${from}`, "node_modules", "^@", ...allowed.map((folder) => `^${folder}`)],
+    dependencyTypesNot: ["core"],
+  },
 });
 
 module.exports = {
   forbidden: [
-    { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      // The classes of the model name each other, as the entities do; they do so in functions that are called later.
+      name: "no-circular",
+      severity: "error",
+      from: { pathNot: "^schema/(erp|finance|mapping)/" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    // Sub-paths that only their packages' export maps know.
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^(@graphql-yoga/render-graphiql|tsx/)" },
+    },
     only("schema-stands-alone", "schema/", []),
     only("store-knows-the-schema", "store/", ["schema/"]),
     only("connectors-know-the-schema", "connectors/", ["schema/"]),
@@ -18,8 +34,22 @@ module.exports = {
     only("mapping-is-apart", "subgraphs/mapping/", ["schema/", "store/", "subgraphs/service/"]),
     only("service-knows-no-subgraph", "subgraphs/service/", ["schema/", "store/"]),
     only("gateway-knows-the-schema", "gateway/", ["schema/"]),
-    { name: "nothing-imports-tests", severity: "error", from: { pathNot: "^(tests|bench)/" }, to: { path: "^tests/" } },
-    { name: "nothing-imports-the-cli", severity: "error", from: { pathNot: "^(cli|tests|bench)/" }, to: { path: "^cli/" } },
+    {
+      name: "nothing-imports-tests",
+      severity: "error",
+      from: { pathNot: "^(tests|bench)/" },
+      to: { path: "^tests/" },
+    },
+    {
+      name: "nothing-imports-the-cli",
+      severity: "error",
+      from: { pathNot: "^(cli|tests|bench)/" },
+      to: { path: "^cli/" },
+    },
   ],
-  options: { doNotFollow: { path: "node_modules" }, tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" } },
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
 };

@@ -18,5 +18,6 @@ module.exports = {
   transformIgnorePatterns: ["/node_modules/(?!(jose|csv-parse)/)"],
   setupFiles: ["reflect-metadata"],
   globalSetup: "<rootDir>/tests/find-postgres.cjs",
+  reporters: ["default", "<rootDir>/tests/closing-line.cjs"],
   testTimeout: 120000,
 };

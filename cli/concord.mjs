@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { ensureInstalled, root } from "./install.mjs";
 
 ensureInstalled();
+// Started from any folder, the compiler settings are this project's.
+process.env.TSX_TSCONFIG_PATH ??= join(root, "tsconfig.json");
 const require = createRequire(import.meta.url);
 const { register } = require("tsx/cjs/api");
 register();

@@ -10,7 +10,11 @@ const FOLDER = join(__dirname, "..", "connectors");
 /** Sources that Concord knows by name, with their mapping files in the order of loading. A connector is one line here. */
 export const sources: Readonly<Record<string, readonly string[]>> = {
   adventureworks: [join(FOLDER, "adventureworks", "erp.yaml"), join(FOLDER, "adventureworks", "finance.yaml")],
-  sample: [join(FOLDER, "sample", "erp.yaml"), join(FOLDER, "sample", "finance.yaml"), join(FOLDER, "sample", "links.yaml")],
+  sample: [
+    join(FOLDER, "sample", "erp.yaml"),
+    join(FOLDER, "sample", "finance.yaml"),
+    join(FOLDER, "sample", "links.yaml"),
+  ],
 };
 
 export interface OpenedSource {
@@ -27,7 +31,9 @@ export function openSource(nameOrFile: string, folder: string): readonly OpenedS
 function openMapping(file: string, folder: string): OpenedSource {
   const mapping = readMappingFile(file);
   // Two subgraphs may store a type of one name; a mapping speaks of its own subgraph's.
-  const own = new Map(allEntities.filter(({ subgraph }) => subgraph === mapping.subgraph).map((entity) => [entity.name, entity]));
+  const own = new Map(
+    allEntities.filter(({ subgraph }) => subgraph === mapping.subgraph).map((entity) => [entity.name, entity]),
+  );
   const codeMaps = Object.entries(mapping.codeMaps).flatMap(([list, codes]) =>
     Object.entries(codes).map(([sourceCode, unifiedCode]) => ({ list, sourceCode, unifiedCode })),
   );

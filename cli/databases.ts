@@ -15,7 +15,9 @@ function openUrl(config: StoreConfig, url: string): Database {
 
 /** The database that imports write to: all three schemas, brought to the code's version. */
 export async function openWriter(config: StoreConfig): Promise<Database> {
-  const database = config.databaseUrl ? openUrl(config, config.databaseUrl) : await openPglite(join(config.dataFolder, "database"));
+  const database = config.databaseUrl
+    ? openUrl(config, config.databaseUrl)
+    : await openPglite(join(config.dataFolder, "database"));
   for (const schema of SCHEMAS) await migrate(database, schema);
   return database;
 }

@@ -55,11 +55,21 @@ function localSource(config: GatewayConfig, logger: Logger, local: Readonly<Reco
 
 function remoteSource(config: GatewayConfig, logger: Logger) {
   const { internalKey } = config;
-  if (!internalKey) throw new ConcordError("CONFIG_INVALID", "INTERNAL_KEY is needed to call subgraphs in other processes.", "INTERNAL_KEY");
+  if (!internalKey)
+    throw new ConcordError(
+      "CONFIG_INVALID",
+      "INTERNAL_KEY is needed to call subgraphs in other processes.",
+      "INTERNAL_KEY",
+    );
   const sign = createIdentitySigner(internalKey);
   return (name: string): SubgraphSource => {
     const url = config.subgraphUrls[name as Subgraph];
-    if (!url) throw new ConcordError("CONFIG_INVALID", `${name.toUpperCase()}_URL is needed: where the ${name} subgraph answers.`, "environment");
+    if (!url)
+      throw new ConcordError(
+        "CONFIG_INVALID",
+        `${name.toUpperCase()}_URL is needed: where the ${name} subgraph answers.`,
+        "environment",
+      );
     return createHttpSource({ name, url, sign, timeoutMs: config.subgraphTimeoutMs, logger });
   };
 }
@@ -74,10 +84,17 @@ export function developmentToken(
   config: GatewayConfig,
   dataFolder: string,
   role: Role,
-  options: { readonly companies?: readonly string[] | "*"; readonly ttlSeconds?: number; readonly keyFile?: string } = {},
+  options: {
+    readonly companies?: readonly string[] | "*";
+    readonly ttlSeconds?: number;
+    readonly keyFile?: string;
+  } = {},
 ): Promise<string> {
   const { production, tokens } = config;
   const { companies = "*", ttlSeconds, keyFile } = options;
   const file = developmentKeyFile({ production, dataFolder, ...(keyFile ? { keyFile } : {}) });
-  return mintToken({ role, companies, issuer: tokens.issuer, audience: tokens.audience, ...(ttlSeconds ? { ttlSeconds } : {}) }, file);
+  return mintToken(
+    { role, companies, issuer: tokens.issuer, audience: tokens.audience, ...(ttlSeconds ? { ttlSeconds } : {}) },
+    file,
+  );
 }

@@ -10,7 +10,9 @@ import { subgraphs } from "./supergraph";
  * long as the process.
  */
 export function cursorKey(configured: string | undefined): string {
-  return configured ? createHash("sha256").update(`cursor ${configured}`).digest("hex") : randomBytes(32).toString("hex");
+  return configured
+    ? createHash("sha256").update(`cursor ${configured}`).digest("hex")
+    : randomBytes(32).toString("hex");
 }
 
 /** One subgraph over its database, callable in this process. */
@@ -18,7 +20,10 @@ export function subgraphOver(name: Subgraph, database: Database, key: string): S
   return createSubgraph({ definition: subgraphs[name], database, cursors: cursorCodec(key) });
 }
 
-export function allSubgraphsOver(databases: Readonly<Record<Subgraph, Database>>, key: string): Readonly<Record<Subgraph, SubgraphExecute>> {
+export function allSubgraphsOver(
+  databases: Readonly<Record<Subgraph, Database>>,
+  key: string,
+): Readonly<Record<Subgraph, SubgraphExecute>> {
   return {
     finance: subgraphOver("finance", databases.finance, key),
     erp: subgraphOver("erp", databases.erp, key),

@@ -34,12 +34,23 @@ async function checkAll(opened: readonly OpenedSource[]): Promise<void> {
   throw new ConcordError(first.code as ErrorCode, `The source cannot be read:\n${list}`, first.path);
 }
 
-async function loadOne(database: Database, { mapping, connector, codeMaps }: OpenedSource, options: LoadOptions): Promise<ImportSummary> {
+async function loadOne(
+  database: Database,
+  { mapping, connector, codeMaps }: OpenedSource,
+  options: LoadOptions,
+): Promise<ImportSummary> {
   const { system, subgraph } = mapping;
   const since = options.full ? "" : await lastCursor(database, system);
   const read = connector.read({
     ...(since ? { since } : {}),
     onProgress: (progress) => options.onProgress?.(system, progress),
   });
-  return importRows(database, { system, subgraph, events: read, cursor: () => read.cursor(), codeMaps, dryRun: options.dryRun ?? false });
+  return importRows(database, {
+    system,
+    subgraph,
+    events: read,
+    cursor: () => read.cursor(),
+    codeMaps,
+    dryRun: options.dryRun ?? false,
+  });
 }

@@ -1,8 +1,8 @@
 import "reflect-metadata";
 import { Argument, Command, InvalidArgumentError } from "commander";
+import { version } from "../package.json";
 import { ConcordError } from "../schema/errors";
 import { roles } from "../schema/roles";
-import { version } from "../package.json";
 import { doctor } from "./commands/doctor";
 import { type ImportOptions, runImport } from "./commands/import";
 import { runMigrate } from "./commands/migrate";
@@ -62,7 +62,10 @@ program
   .option("--dry-run", "do everything but keep it")
   .option("--full", "read every file, also those unchanged since the last load")
   .option("--json", "print one JSON document for machines")
-  .addHelpText("after", "\nLoading the same files again changes nothing. docs/mapping-files.md teaches the mapping language.")
+  .addHelpText(
+    "after",
+    "\nLoading the same files again changes nothing. docs/mapping-files.md teaches the mapping language.",
+  )
   .action((source: string, folder: string, options: ImportOptions) => runImport(source, folder, options, process.env));
 
 program

@@ -12,16 +12,21 @@ const headOf = (name: string): string =>
 
 /** Definitions by name, fields by name: a diff shows what changed, not where a class stands. */
 function sorted(sdl: string): string {
-  const byName = (left: { name?: { value: string } | undefined }, right: { name?: { value: string } | undefined }): number =>
-    (left.name?.value ?? "").localeCompare(right.name?.value ?? "");
+  const byName = (
+    left: { name?: { value: string } | undefined },
+    right: { name?: { value: string } | undefined },
+  ): number => (left.name?.value ?? "").localeCompare(right.name?.value ?? "");
   const document = parse(sdl);
   const definitions = [...document.definitions].sort((left, right) =>
     byName("name" in left ? left : {}, "name" in right ? right : {}),
   );
-  const inOrder = visit({ ...document, definitions }, {
-    ObjectTypeDefinition: { leave: (node) => ({ ...node, fields: [...(node.fields ?? [])].sort(byName) }) },
-    InputObjectTypeDefinition: { leave: (node) => ({ ...node, fields: [...(node.fields ?? [])].sort(byName) }) },
-  });
+  const inOrder = visit(
+    { ...document, definitions },
+    {
+      ObjectTypeDefinition: { leave: (node) => ({ ...node, fields: [...(node.fields ?? [])].sort(byName) }) },
+      InputObjectTypeDefinition: { leave: (node) => ({ ...node, fields: [...(node.fields ?? [])].sort(byName) }) },
+    },
+  );
   return `${print(inOrder)}\n`;
 }
 
@@ -29,7 +34,10 @@ const fileOf = (name: string): string => join(FOLDER, `${name}.graphql`);
 
 function emitted(): Readonly<Record<keyof EmittedSchema, string>> {
   const schema = emitSchema();
-  return Object.fromEntries(NAMES.map((name) => [name, headOf(name) + sorted(schema[name])])) as Record<keyof EmittedSchema, string>;
+  return Object.fromEntries(NAMES.map((name) => [name, headOf(name) + sorted(schema[name])])) as Record<
+    keyof EmittedSchema,
+    string
+  >;
 }
 
 export function writeSchema(): readonly string[] {
@@ -41,9 +49,9 @@ export function writeSchema(): readonly string[] {
 /** What differs between classes and checked-in SDL, and what would break clients of the last release. */
 export function checkSchema(): readonly string[] {
   const schema = emitted();
-  const drift = NAMES.filter((name) => !existsSync(fileOf(name)) || readFileSync(fileOf(name), "utf8") !== schema[name]).map(
-    (name) => `schema/${name}.graphql differs from the classes; run npm run schema and review the change.`,
-  );
+  const drift = NAMES.filter(
+    (name) => !existsSync(fileOf(name)) || readFileSync(fileOf(name), "utf8") !== schema[name],
+  ).map((name) => `schema/${name}.graphql differs from the classes; run npm run schema and review the change.`);
   return [...drift, ...breakingChanges(schema.supergraph)];
 }
 

@@ -20,7 +20,10 @@ function quarantineLines({ quarantined }: ImportSummary): readonly string[] {
   if (quarantined.length === 0) return ["  nothing set aside"];
   const lines = quarantined
     .slice(0, SHOWN)
-    .map(({ code, origin, entity, path, reason }) => `  ${origin.file}:${origin.line}  ${code} ${entity ?? ""}${path ? `.${path}` : ""}\n      ${reason}`);
+    .map(
+      ({ code, origin, entity, path, reason }) =>
+        `  ${origin.file}:${origin.line}  ${code} ${entity ?? ""}${path ? `.${path}` : ""}\n      ${reason}`,
+    );
   const more = quarantined.length - lines.length;
   const rest = more > 0 ? [`  … and ${count(more)} more: query quarantinedRows`] : [];
   return [`  ${count(quarantined.length)} record(s) set aside, kept whole:`, ...lines, ...rest];
@@ -29,7 +32,8 @@ function quarantineLines({ quarantined }: ImportSummary): readonly string[] {
 /** What a load did, for people. */
 export function summaryText(summary: ImportSummary): string {
   const { system, batch, dryRun, entities, skipped, identities } = summary;
-  if (entities.length === 0 && summary.quarantined.length === 0 && skipped.length === 0) return `${system}: nothing has changed since the last load.`;
+  if (entities.length === 0 && summary.quarantined.length === 0 && skipped.length === 0)
+    return `${system}: nothing has changed since the last load.`;
   return [
     `${system}: ${dryRun ? "dry run, nothing kept" : `batch ${batch}`}`,
     ...entityTable(summary),

@@ -21,9 +21,15 @@ export interface EmittedSchema {
 
 /** SDL of the three subgraphs and of the graph composed of them. */
 export function emitSchema(): EmittedSchema {
-  const sdl = { finance: subgraphSdl(financeSubgraph), erp: subgraphSdl(erpSubgraph), mapping: subgraphSdl(mappingSubgraph) };
+  const sdl = {
+    finance: subgraphSdl(financeSubgraph),
+    erp: subgraphSdl(erpSubgraph),
+    mapping: subgraphSdl(mappingSubgraph),
+  };
   const names = Object.keys(sdl) as Subgraph[];
-  const composed = composeServices(names.map((name) => ({ name, url: placeholderUrl(name), typeDefs: parse(sdl[name]) })));
+  const composed = composeServices(
+    names.map((name) => ({ name, url: placeholderUrl(name), typeDefs: parse(sdl[name]) })),
+  );
   if (!composed.supergraphSdl) {
     const reasons = (composed.errors ?? []).map((error) => error.message).join("\n");
     throw new ConcordError("INTERNAL", `The subgraphs do not compose:\n${reasons}`, "schema");

@@ -1,7 +1,7 @@
-import { allEntities, collectionTargets } from "./model/registry";
+import { definitionOf } from "./model/decorators";
 import type { EntityDefinition } from "./model/definition";
 import { dimensionsOf } from "./model/dimensions";
-import { definitionOf } from "./model/decorators";
+import { allEntities, collectionTargets } from "./model/registry";
 import { type Audience, operations, permissions } from "./permissions";
 import { type Role, roles } from "./roles";
 
@@ -12,7 +12,15 @@ import { type Role, roles } from "./roles";
 
 const matrix = permissions as Readonly<Record<string, Readonly<Record<string, Audience>>>>;
 const byList = new Map(allEntities.map((entity) => [entity.list, entity]));
-const byQuery = new Map(allEntities.flatMap((entity) => [[entity.one, entity], [entity.many, entity]] as const));
+const byQuery = new Map(
+  allEntities.flatMap(
+    (entity) =>
+      [
+        [entity.one, entity],
+        [entity.many, entity],
+      ] as const,
+  ),
+);
 const byOperation: Readonly<Record<string, Audience>> = operations;
 
 /** Values and paging carry nothing of their own; what holds them is guarded. */
@@ -56,7 +64,8 @@ function derivedAudience(type: string, field: string): Audience | undefined {
   if (!definition) return undefined;
   const entity = definition.name;
   if (part === "Totals" || part === "Extremes") return matrix[entity]?.[field];
-  if (part === "GroupKey") return matrix[entity]?.[dimensionsOf(definition).find(({ name }) => name === field)?.field ?? ""];
+  if (part === "GroupKey")
+    return matrix[entity]?.[dimensionsOf(definition).find(({ name }) => name === field)?.field ?? ""];
   return readersOf(entity);
 }
 
@@ -80,7 +89,11 @@ interface ListArguments {
 export function forbiddenIn(type: string, field: string, args: ListArguments, role: Role): string | null {
   const entity = listedEntity(type, field);
   if (!entity) return null;
-  const fields = [...filterFields(entity, args.filter), ...orderFields(entity, args.orderBy), ...groupFields(entity, args.by)];
+  const fields = [
+    ...filterFields(entity, args.filter),
+    ...orderFields(entity, args.orderBy),
+    ...groupFields(entity, args.by),
+  ];
   return fields.find((name) => !allowed(name, role)) ?? null;
 }
 

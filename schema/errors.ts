@@ -53,6 +53,10 @@ export class ConcordError extends Error {
 }
 
 /** The same registry as a GraphQL error: code and hint in `extensions`. */
-export function graphError(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}): GraphQLError {
+export function graphError(
+  code: ErrorCode,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): GraphQLError {
   return new GraphQLError(message, { extensions: { code, hint: errorRegistry[code].hint, ...details } });
 }

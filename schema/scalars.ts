@@ -33,7 +33,13 @@ interface TextScalar {
 }
 
 /** A scalar that is text on the wire and in memory: values pass through unchanged, so nothing can be rounded. */
-function textScalar({ name, description, specifiedByURL, accepts, expected }: TextScalar): GraphQLScalarType<string, string> {
+function textScalar({
+  name,
+  description,
+  specifiedByURL,
+  accepts,
+  expected,
+}: TextScalar): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {
     if (typeof value === "string" && accepts(value)) return value;
     throw graphError("BAD_USER_INPUT", `${name} expects ${expected}, got ${JSON.stringify(value)}.`);
@@ -54,7 +60,7 @@ function textScalar({ name, description, specifiedByURL, accepts, expected }: Te
 
 export const DecimalScalar = textScalar({
   name: "Decimal",
-  description: "An exact decimal number as text, such as \"-1234.50\": never a float. 十进制数（文本，精确）",
+  description: 'An exact decimal number as text, such as "-1234.50": never a float. 十进制数（文本，精确）',
   specifiedByURL: "https://www.w3.org/TR/xmlschema-2/#decimal",
   accepts: isDecimalText,
   expected: 'a plain decimal such as "1234.50"',

@@ -35,7 +35,11 @@ export function readMigrations(schema: Subgraph): readonly Migration[] {
  * A database that a newer Concord migrated is refused: this code does not know what it would write over.
  * @returns how many migrations were applied
  */
-export async function migrate(database: Database, schema: Subgraph, migrations = readMigrations(schema)): Promise<number> {
+export async function migrate(
+  database: Database,
+  schema: Subgraph,
+  migrations = readMigrations(schema),
+): Promise<number> {
   return database.transaction(async (transaction) => {
     await transaction.query(sql`select pg_advisory_xact_lock(hashtext(${`concord migrate ${schema}`}))`);
     const applied = await appliedMigrations(transaction, schema);
@@ -64,14 +68,22 @@ function refuseNewer(schema: Subgraph, applied: ReadonlyMap<number, string>, mig
   const known = Math.max(0, ...migrations.map((migration) => migration.version));
   const newest = Math.max(0, ...applied.keys());
   if (newest > known)
-    throw new ConcordError("DATABASE_NEWER", `Schema ${schema} is at version ${newest}, this code knows up to ${known}.`, schema);
+    throw new ConcordError(
+      "DATABASE_NEWER",
+      `Schema ${schema} is at version ${newest}, this code knows up to ${known}.`,
+      schema,
+    );
 }
 
 function refuseChanged(schema: Subgraph, applied: ReadonlyMap<number, string>, migrations: readonly Migration[]): void {
   for (const { version, name: title, checksum } of migrations) {
     const stored = applied.get(version);
     if (stored !== undefined && stored !== checksum)
-      throw new ConcordError("MIGRATION_CHANGED", `Migration ${version} (${title}) of ${schema} was edited after it ran.`, schema);
+      throw new ConcordError(
+        "MIGRATION_CHANGED",
+        `Migration ${version} (${title}) of ${schema} was edited after it ran.`,
+        schema,
+      );
   }
 }
 

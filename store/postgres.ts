@@ -47,7 +47,10 @@ export function openPostgres(options: PostgresOptions): Database {
     connectionTimeoutMillis: options.connectTimeoutMs,
     statement_timeout: options.statementTimeoutMs,
     options: "-c timezone=UTC -c datestyle=ISO",
-    types: { getTypeParser: (type: number, format?: string) => valueParsers[type] ?? pg.types.getTypeParser(type, format as "text") },
+    types: {
+      getTypeParser: (type: number, format?: string) =>
+        valueParsers[type] ?? pg.types.getTypeParser(type, format as "text"),
+    },
   });
   // An idle connection that the server closes must not end the process; the next query reports the fault.
   pool.on("error", () => {});

@@ -26,7 +26,9 @@ function defaultsOf(entity: EntityDefinition): Values {
     currency: "CNY",
     unit: "C62",
   };
-  const required = entity.columns.filter((column) => column.required && column.kind !== "id" && column.kind !== "reference");
+  const required = entity.columns.filter(
+    (column) => column.required && column.kind !== "id" && column.kind !== "reference",
+  );
   const values = required.map((column) => [column.column, column.values?.[0] ?? plain[column.kind] ?? "x"]);
   return Object.fromEntries(values);
 }

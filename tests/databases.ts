@@ -59,3 +59,9 @@ export function describeOnEveryEngine(title: string, suite: (engine: TestEngine)
   const onPostgres = serverAnswers ? describe : describe.skip;
   onPostgres(`${title} on PostgreSQL`, () => suite(server));
 }
+
+/** For suites that only a real server can carry, such as several processes over one database. */
+export function describeOnServer(title: string, suite: (engine: TestEngine) => void): void {
+  const onPostgres = serverAnswers ? describe : describe.skip;
+  onPostgres(title, () => suite(server));
+}

@@ -11,7 +11,9 @@ module.exports = async () => {
     console.log(`\nSuites run on PGlite and on PostgreSQL ${rows[0].server_version}.`);
   } catch (error) {
     process.env.CONCORD_TEST_POSTGRES = "no";
-    console.log(`\nNo PostgreSQL server answers (${error.message}): every suite's PostgreSQL half is skipped; PGlite runs. Set DATABASE_URL to run it.`);
+    console.log(
+      `\nNo PostgreSQL server answers (${error.message}): every suite's PostgreSQL half is skipped; PGlite runs. Set DATABASE_URL to run it.`,
+    );
   } finally {
     await client.end().catch(() => {});
   }

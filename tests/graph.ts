@@ -1,9 +1,9 @@
 import pino from "pino";
-import { createInProcessSource } from "../gateway/sources";
-import { createGateway } from "../gateway/server";
 import { allSubgraphsOver } from "../cli/graph";
 import { loadSource } from "../cli/load";
 import { readSupergraph } from "../cli/schema";
+import { createGateway } from "../gateway/server";
+import { createInProcessSource } from "../gateway/sources";
 import type { Identity } from "../schema/identity";
 import type { Subgraph } from "../schema/model/definition";
 import type { Role } from "../schema/roles";
@@ -14,7 +14,11 @@ import { migrateAll } from "./build";
 export interface GraphAnswer {
   // The shape is the query's; tests state what they expect of it.
   readonly data: Record<string, unknown> & { [field: string]: ReturnType<typeof JSON.parse> };
-  readonly errors: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Record<string, unknown> }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Record<string, unknown>;
+  }[];
   readonly sqlStatements: number;
   readonly subgraphCalls: number;
 }
@@ -63,7 +67,11 @@ export async function openGraph({ database }: { readonly database: Database }): 
       const identity: Identity = { subject: "test", role, companies, requestId: "test" };
       Object.assign(spent, { sqlStatements: 0, subgraphCalls: 0 });
       const { data, errors } = await gateway.execute({ query, variables }, identity);
-      return { data: JSON.parse(JSON.stringify(data ?? null)), errors: JSON.parse(JSON.stringify(errors ?? [])), ...spent };
+      return {
+        data: JSON.parse(JSON.stringify(data ?? null)),
+        errors: JSON.parse(JSON.stringify(errors ?? [])),
+        ...spent,
+      };
     },
     close: () => gateway.close(),
   };

@@ -25,7 +25,8 @@ async function examine(what: string, work: () => Promise<string> | string): Prom
 
 function nodeVersion(): string {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) throw new Error(`Node.js ${process.versions.node} is too old; 20.19 is the oldest that works.`);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Error(`Node.js ${process.versions.node} is too old; 20.19 is the oldest that works.`);
   return `Node.js ${process.versions.node}`;
 }
 
@@ -34,7 +35,9 @@ async function database(env: Environment): Promise<string> {
   const opened = await openWriter(store);
   try {
     const [version] = await opened.query(sql`show server_version`);
-    const [batches] = await opened.query(sql`select count(*)::integer as count, max(committed_at)::text as last from mapping.import_batch`);
+    const [batches] = await opened.query(
+      sql`select count(*)::integer as count, max(committed_at)::text as last from mapping.import_batch`,
+    );
     return `${opened.engine} ${String(version?.["server_version"])}, ${String(batches?.["count"])} import batches, the last at ${String(batches?.["last"] ?? "–")}`;
   } finally {
     await opened.close();

@@ -16,7 +16,10 @@ const MEGABYTE = 1_000_000;
 /** A bar on the terminal while files are read; nothing where nobody looks. */
 function progressBar(shown: boolean): { show(system: string, progress: ReadProgress): void; stop(): void } {
   if (!shown) return { show: () => {}, stop: () => {} };
-  const bar = new SingleBar({ format: "  {system} [{bar}] {percentage}% of {total} MB, {eta_formatted} left", stopOnComplete: false });
+  const bar = new SingleBar({
+    format: "  {system} [{bar}] {percentage}% of {total} MB, {eta_formatted} left",
+    stopOnComplete: false,
+  });
   let current = "";
   return {
     show(system, { readBytes, totalBytes }) {
@@ -46,7 +49,10 @@ export async function runImport(
     const seconds = (performance.now() - startedAt) / 1000;
     const peakMb = process.resourceUsage().maxRSS / 1024;
     if (options.json) console.log(JSON.stringify({ summaries, seconds, peakMb }));
-    else console.log(`${summaries.map(summaryText).join("\n\n")}\n\n${seconds.toFixed(1)} s, ${peakMb.toFixed(0)} MB at the peak`);
+    else
+      console.log(
+        `${summaries.map(summaryText).join("\n\n")}\n\n${seconds.toFixed(1)} s, ${peakMb.toFixed(0)} MB at the peak`,
+      );
   } finally {
     bar.stop();
     await database.close();

@@ -9,12 +9,20 @@ import { openWriter, SCHEMAS } from "../databases";
 export function parseGrant(text: string): { readonly schema: Subgraph; readonly role: string } {
   const [schema, role] = text.split("=");
   const known = SCHEMAS.find((candidate) => candidate === schema);
-  if (!known || !role) throw new ConcordError("BAD_USER_INPUT", `Expected schema=role such as finance=concord_finance, got ${text}.`, "grant");
+  if (!known || !role)
+    throw new ConcordError(
+      "BAD_USER_INPUT",
+      `Expected schema=role such as finance=concord_finance, got ${text}.`,
+      "grant",
+    );
   return { schema: known, role };
 }
 
 /** Brings the database to this version, and grants each subgraph's role its own schema. */
-export async function runMigrate(grants: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<void> {
+export async function runMigrate(
+  grants: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
   const wanted = grants.map(parseGrant);
   const database = await openWriter(readStoreConfig(env));
   try {
@@ -22,7 +30,9 @@ export async function runMigrate(grants: readonly string[], env: Readonly<Record
     for (const { schema, role } of wanted) {
       await database.query(sql`grant usage on schema ${name(schema)} to ${name(role)}`);
       await database.query(sql`grant select on all tables in schema ${name(schema)} to ${name(role)}`);
-      await database.query(sql`alter default privileges in schema ${name(schema)} grant select on tables to ${name(role)}`);
+      await database.query(
+        sql`alter default privileges in schema ${name(schema)} grant select on tables to ${name(role)}`,
+      );
       console.log(`${role} may read ${schema}.`);
     }
     console.log(`The schemas ${SCHEMAS.join(", ")} are up to date.`);

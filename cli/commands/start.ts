@@ -1,6 +1,6 @@
 import closeWithGrace from "close-with-grace";
 import pino, { type Logger } from "pino";
-import { readGatewayConfig, type GatewayConfig } from "../../gateway/config";
+import { type GatewayConfig, readGatewayConfig } from "../../gateway/config";
 import { ConcordError } from "../../schema/errors";
 import type { Subgraph } from "../../schema/model/definition";
 import { roles } from "../../schema/roles";
@@ -61,7 +61,12 @@ async function readersOf(store: StoreConfig, writer: Awaited<ReturnType<typeof o
   return { finance: await reader("finance"), erp: await reader("erp"), mapping: await reader("mapping") };
 }
 
-async function startPart(part: Exclude<Part, "all">, config: GatewayConfig, store: StoreConfig, logger: Logger): Promise<Running> {
+async function startPart(
+  part: Exclude<Part, "all">,
+  config: GatewayConfig,
+  store: StoreConfig,
+  logger: Logger,
+): Promise<Running> {
   if (part === "gateway") {
     const gateway = await assembleGateway({ config, dataFolder: store.dataFolder, logger });
     await gateway.app.listen({ port: config.port, host: config.host });
@@ -70,7 +75,11 @@ async function startPart(part: Exclude<Part, "all">, config: GatewayConfig, stor
   }
   const { internalKey } = config;
   if (!internalKey)
-    throw new ConcordError("CONFIG_INVALID", "INTERNAL_KEY is needed: the secret the gateway signs its calls with.", "INTERNAL_KEY");
+    throw new ConcordError(
+      "CONFIG_INVALID",
+      "INTERNAL_KEY is needed: the secret the gateway signs its calls with.",
+      "INTERNAL_KEY",
+    );
   const database = await openReader(store, part);
   const execute = subgraphOver(part, database, cursorKey(store.cursorKey ?? internalKey));
   const server = createSubgraphServer({ name: part, execute, database, internalKey, logger });
@@ -87,11 +96,16 @@ async function startPart(part: Exclude<Part, "all">, config: GatewayConfig, stor
 /** What a person needs next: the addresses, and a token a role while development keys are in use. */
 async function announce(config: GatewayConfig, store: StoreConfig): Promise<void> {
   const origin = `${config.tls ? "https" : "http"}://${config.host}:${config.port}`;
-  console.log(`\nConcord is running.\n\n  graph        ${origin}/graphql\n  playground   ${origin}/playground${config.playground ? "" : "  (off)"}`);
+  console.log(
+    `\nConcord is running.\n\n  graph        ${origin}/graphql\n  playground   ${origin}/playground${config.playground ? "" : "  (off)"}`,
+  );
   console.log(`  health       ${origin}/healthz  ${origin}/readyz  ${origin}/metrics\n`);
   if (config.tokens.keys.kind !== "development") return;
   console.log("A token per role, for development, all companies, good for eight hours:\n");
-  for (const role of roles) console.log(`  ${role.padEnd(12)} ${await developmentToken(config, store.dataFolder, role)}`);
+  for (const role of roles)
+    console.log(`  ${role.padEnd(12)} ${await developmentToken(config, store.dataFolder, role)}`);
   console.log("\nTry:  curl -s -H \"Authorization: Bearer <token>\" -H 'content-type: application/json' \\");
-  console.log(`        -d '{"query":"{ salesOrders(first: 1) { nodes { number customer { displayName } } } }"}' ${origin}/graphql\n`);
+  console.log(
+    `        -d '{"query":"{ salesOrders(first: 1) { nodes { number customer { displayName } } } }"}' ${origin}/graphql\n`,
+  );
 }

@@ -11,13 +11,22 @@ export interface TokenOptions {
 }
 
 /** A bearer token for one role; in production only with a key that is named. */
-export function createToken(role: string, options: TokenOptions, env: Readonly<Record<string, string | undefined>>): Promise<string> {
+export function createToken(
+  role: string,
+  options: TokenOptions,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
   const known = roles.find((candidate) => candidate === role);
-  if (!known) throw new ConcordError("BAD_USER_INPUT", `There is no role ${role}; choose one of ${roles.join(", ")}.`, "role");
+  if (!known)
+    throw new ConcordError("BAD_USER_INPUT", `There is no role ${role}; choose one of ${roles.join(", ")}.`, "role");
   return mint(known, options, env);
 }
 
-function mint(role: Role, { companies, ttl, key }: TokenOptions, env: Readonly<Record<string, string | undefined>>): Promise<string> {
+function mint(
+  role: Role,
+  { companies, ttl, key }: TokenOptions,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
   const config = readGatewayConfig(env);
   const { dataFolder } = readStoreConfig(env);
   return developmentToken(config, dataFolder, role, {

@@ -24,13 +24,16 @@ export async function checkMapping({ mapping, folder, entities }: FilesConnector
 
 function checkFields(mapping: MappingFile, read: Read, entity: EntityDefinition, path: string): readonly Finding[] {
   const findings: Finding[] = [];
-  const invalid = (field: string, message: string): void => void findings.push({ code: "MAPPING_INVALID", path: `${path}.fields.${field}`, message });
-  if (entity.subgraph !== mapping.subgraph) invalid("", `${entity.name} belongs to ${entity.subgraph}, this mapping fills ${mapping.subgraph}.`);
+  const invalid = (field: string, message: string): void =>
+    void findings.push({ code: "MAPPING_INVALID", path: `${path}.fields.${field}`, message });
+  if (entity.subgraph !== mapping.subgraph)
+    invalid("", `${entity.name} belongs to ${entity.subgraph}, this mapping fills ${mapping.subgraph}.`);
   if (!entity.importable) invalid("", `${entity.name} is derived and cannot be filled.`);
   for (const [name, field] of Object.entries(read.fields)) {
     const column = entity.columns.find((candidate) => candidate.field === name);
     if (!column || column.sql) invalid(name, `${entity.name} has no field ${name} to fill.`);
-    for (const codeMap of codeMapsIn(field)) if (!mapping.codeMaps[codeMap]) invalid(name, `There is no code map ${codeMap}.`);
+    for (const codeMap of codeMapsIn(field))
+      if (!mapping.codeMaps[codeMap]) invalid(name, `There is no code map ${codeMap}.`);
   }
   for (const column of entity.columns) {
     const filled = column.kind === "id" || column.sql !== undefined || read.fields[column.field] !== undefined;
@@ -41,7 +44,9 @@ function checkFields(mapping: MappingFile, read: Read, entity: EntityDefinition,
 
 function codeMapsIn(value: Field | unknown): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => (key === "codeMap" && typeof part === "string" ? [part] : codeMapsIn(part)));
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === "codeMap" && typeof part === "string" ? [part] : codeMapsIn(part),
+  );
 }
 
 async function checkFiles(mapping: MappingFile, read: Read, folder: string, path: string): Promise<readonly Finding[]> {
@@ -57,7 +62,11 @@ async function checkFiles(mapping: MappingFile, read: Read, folder: string, path
     const { header, records } = await openRecords(full, format, []);
     await records[Symbol.asyncIterator]().return?.();
     for (const column of wantedColumns(read).filter((wanted) => !header.includes(wanted)))
-      findings.push({ code: "IMPORT_COLUMN_MISSING", path, message: `${file} has no column ${column}; it has ${header.join(", ")}.` });
+      findings.push({
+        code: "IMPORT_COLUMN_MISSING",
+        path,
+        message: `${file} has no column ${column}; it has ${header.join(", ")}.`,
+      });
   }
   return findings;
 }

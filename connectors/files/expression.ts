@@ -37,13 +37,19 @@ export function compile(expression: Expression, scope: Scope): Evaluate {
   if (typeof expression === "string") return columnOf(expression, scope);
   if ("constant" in expression) return () => expression.constant;
   if ("lookup" in expression) return lookupOf(expression, scope);
-  if ("column" in expression) return mapped(withDefault(columnOf(expression.column, scope), expression.default), expression.codeMap, scope);
+  if ("column" in expression)
+    return mapped(withDefault(columnOf(expression.column, scope), expression.default), expression.codeMap, scope);
   if ("first" in expression) return firstOf(expression.first.map((part) => compile(part, scope)));
-  if ("concat" in expression) return concatOf(expression.concat.map((part) => compile(part, scope)), expression.separator ?? "");
+  if ("concat" in expression)
+    return concatOf(
+      expression.concat.map((part) => compile(part, scope)),
+      expression.separator ?? "",
+    );
   if ("add" in expression) return arithmetic(expression.add, scope, (left, right) => left.plus(right));
   if ("subtract" in expression) return arithmetic(expression.subtract, scope, (left, right) => left.minus(right));
   if ("multiply" in expression) return arithmetic(expression.multiply, scope, (left, right) => left.times(right));
-  if ("negate" in expression) return arithmetic([{ constant: "0" }, expression.negate], scope, (left, right) => left.minus(right));
+  if ("negate" in expression)
+    return arithmetic([{ constant: "0" }, expression.negate], scope, (left, right) => left.minus(right));
   return compile(innerOf(expression), scope);
 }
 
@@ -55,7 +61,9 @@ export function innerOf(expression: { sum: Expression } | { min: Expression } | 
 
 function columnOf(column: string, { header }: Scope): Evaluate {
   const at = header.indexOf(column);
-  if (at < 0) return () => new Failure("IMPORT_COLUMN_MISSING", `Expected a column ${column}; the file has ${header.join(", ")}.`);
+  if (at < 0)
+    return () =>
+      new Failure("IMPORT_COLUMN_MISSING", `Expected a column ${column}; the file has ${header.join(", ")}.`);
   return (values) => values[at] ?? "";
 }
 
@@ -76,7 +84,13 @@ function mapped(evaluate: Evaluate, name: string | undefined, { codeMaps }: Scop
     const code = standardiseText(value);
     if (code === "") return "";
     const unified = Object.hasOwn(codes, code) ? codes[code] : undefined;
-    return unified ?? new Failure("IMPORT_CODE_UNKNOWN", `Expected a code of the map ${name}, got "${code}". Add it there or correct the source.`);
+    return (
+      unified ??
+      new Failure(
+        "IMPORT_CODE_UNKNOWN",
+        `Expected a code of the map ${name}, got "${code}". Add it there or correct the source.`,
+      )
+    );
   };
 }
 
@@ -118,7 +132,11 @@ function concatOf(parts: readonly Evaluate[], separator: string): Evaluate {
 }
 
 /** Exact arithmetic; an absent operand counts as zero, all absent as absent. The result is written with a point. */
-function arithmetic(operands: readonly Expression[], scope: Scope, combine: (left: Decimal, right: Decimal) => Decimal): Evaluate {
+function arithmetic(
+  operands: readonly Expression[],
+  scope: Scope,
+  combine: (left: Decimal, right: Decimal) => Decimal,
+): Evaluate {
   const parts = operands.map((operand) => numberOf(operand, scope));
   return (values) => {
     let result: Decimal | undefined;
@@ -145,7 +163,12 @@ export function numberOf(expression: Expression, scope: Scope): Evaluate {
     const value = evaluate(values);
     if (value instanceof Failure || value.trim() === "") return value instanceof Failure ? value : "";
     const number = standardiseDecimal(value, decimal, scale);
-    return number.ok ? number.text : new Failure("IMPORT_NUMBER_INVALID", `Expected ${number.expected}, got "${value}". Correct it, or the number format in the mapping.`);
+    return number.ok
+      ? number.text
+      : new Failure(
+          "IMPORT_NUMBER_INVALID",
+          `Expected ${number.expected}, got "${value}". Correct it, or the number format in the mapping.`,
+        );
   };
 }
 
@@ -164,6 +187,11 @@ export function columnsIn(expression: Expression): readonly string[] {
   if ("constant" in expression) return [];
   if ("lookup" in expression) return columnsIn(expression.by);
   if ("column" in expression) return [expression.column];
-  const { separator: _separator, ...operands } = expression as { separator?: string } & Record<string, Expression | readonly Expression[]>;
-  return Object.values(operands).flatMap((part) => (Array.isArray(part) ? part : [part])).flatMap((part: Expression) => columnsIn(part));
+  const { separator: _separator, ...operands } = expression as { separator?: string } & Record<
+    string,
+    Expression | readonly Expression[]
+  >;
+  return Object.values(operands)
+    .flatMap((part) => (Array.isArray(part) ? part : [part]))
+    .flatMap((part: Expression) => columnsIn(part));
 }

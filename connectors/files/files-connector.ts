@@ -4,11 +4,11 @@ import { join } from "node:path";
 import type { EntityDefinition } from "../../schema/model/definition";
 import type { Connector, ReadProgress, ReadRequest, SourceDescription, SourceEvent, SourceRead } from "../contract";
 import { checkMapping } from "./check";
-import type { Condition, MappingFile, Read } from "./mapping-file";
-import { filesOf, formatOf, readLookups, scopeFor, wantedColumns } from "./layout";
-import { openRecords, type SourceRecord } from "./records";
-import { Grouping } from "./group";
 import { Failure, type Values } from "./expression";
+import { Grouping } from "./group";
+import { filesOf, formatOf, readLookups, scopeFor, wantedColumns } from "./layout";
+import type { Condition, MappingFile, Read } from "./mapping-file";
+import { openRecords, type SourceRecord } from "./records";
 import { type ColumnMapping, mapColumns } from "./row-mapping";
 
 export interface FilesConnectorParts {
@@ -66,7 +66,11 @@ class FilesRead implements SourceRead {
     const { mapping, folder } = this.parts;
     const changed = await this.changedFiles();
     const lookups = await readLookups(mapping, folder);
-    const pending = mapping.reads.flatMap((read) => filesOf(read).filter((file) => changed.has(file)).map((file) => ({ read, file })));
+    const pending = mapping.reads.flatMap((read) =>
+      filesOf(read)
+        .filter((file) => changed.has(file))
+        .map((file) => ({ read, file })),
+    );
     const sizes = pending.map(({ file }) => statSync(join(folder, file)).size);
     this.progress = { readBytes: 0, totalBytes: sizes.reduce((sum, size) => sum + size, 0) };
     for (const { read, file } of pending) yield* this.readFile(read, file, lookups);
@@ -89,7 +93,11 @@ class FilesRead implements SourceRead {
     return new Set(sources.filter((file) => this.seen[file] !== undefined && (all || differs(file))));
   }
 
-  private async *readFile(read: Read, file: string, lookups: Awaited<ReturnType<typeof readLookups>>): AsyncGenerator<SourceEvent> {
+  private async *readFile(
+    read: Read,
+    file: string,
+    lookups: Awaited<ReturnType<typeof readLookups>>,
+  ): AsyncGenerator<SourceEvent> {
     const { mapping, folder, entities } = this.parts;
     const entity = entities.get(read.entity);
     if (!entity) throw new Error(`No entity ${read.entity}; check() says so.`);
@@ -97,7 +105,10 @@ class FilesRead implements SourceRead {
     const opened = await openRecords(join(folder, file), format, wantedColumns(read), (bytes) => this.advance(bytes));
     const definitions = [...entities.values()];
     const definitionOf = (type: unknown) => definitions.find((definition) => definition.type === type);
-    const columns = mapColumns({ mapping, read, entity, definitionOf }, scopeFor(mapping, read, opened.header, lookups));
+    const columns = mapColumns(
+      { mapping, read, entity, definitionOf },
+      scopeFor(mapping, read, opened.header, lookups),
+    );
     const rows = new FileRows(read, file, entity, opened.header, columns);
     for await (const record of opened.records) yield* rows.take(record);
     yield* rows.rest();
@@ -155,7 +166,11 @@ class FileRows {
       const value = column.evaluate(record.values);
       if (value instanceof Failure) return this.reject(record, value, column.field);
       if (value === null && column.required)
-        return this.reject(record, new Failure("IMPORT_VALUE_MISSING", `Expected a value for ${column.field}, got none. Fill it in the source.`), column.field);
+        return this.reject(
+          record,
+          new Failure("IMPORT_VALUE_MISSING", `Expected a value for ${column.field}, got none. Fill it in the source.`),
+          column.field,
+        );
       row[at] = value;
     }
     return row;
@@ -163,7 +178,15 @@ class FileRows {
 
   private reject(record: SourceRecord, { code, reason }: Failure, path: string): SourceEvent {
     const whole = Object.fromEntries(this.header.map((name, at) => [name, record.values[at] ?? ""]));
-    return { kind: "rejected", entity: this.entity.name, code, path, reason, record: whole, origin: { file: this.file, line: record.line } };
+    return {
+      kind: "rejected",
+      entity: this.entity.name,
+      code,
+      path,
+      reason,
+      record: whole,
+      origin: { file: this.file, line: record.line },
+    };
   }
 
   private toRow(row: readonly (string | null)[], line: number): SourceEvent {
@@ -174,7 +197,10 @@ class FileRows {
 }
 
 /** Why a record is left out by the mapping's conditions; null when it is not. */
-function compileConditions(when: Condition | Condition[], header: readonly string[]): (values: Values) => string | null {
+function compileConditions(
+  when: Condition | Condition[],
+  header: readonly string[],
+): (values: Values) => string | null {
   const conditions = (Array.isArray(when) ? when : [when]).map((condition) => {
     const at = header.indexOf(condition.column);
     const members = condition.in && new Set(condition.in);

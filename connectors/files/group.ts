@@ -38,11 +38,7 @@ export class Grouping {
   private readonly folds: readonly Fold[];
   private readonly positions: readonly number[];
 
-  constructor(
-    read: Read,
-    columns: readonly ColumnMapping[],
-    header: readonly string[],
-  ) {
+  constructor(read: Read, columns: readonly ColumnMapping[], header: readonly string[]) {
     this.folds = columns.map((column) => foldOf(read, column));
     this.positions = (read.group ?? []).map((name) => header.indexOf(name));
   }
@@ -65,4 +61,3 @@ export class Grouping {
     return this.groups.values();
   }
 }
-

@@ -21,11 +21,17 @@ export function filesOf({ file, files }: Read): readonly string[] {
 
 /** The format of a read or lookup: its own, else the mapping's defaults, else Concord's. */
 export function formatOf({ defaults }: MappingFile, own: Read | Lookup): FileFormat {
-  const pick = <K extends "encoding" | "format" | "delimiter" | "quote">(key: K) => own[key] ?? defaults[key] ?? DEFAULTS[key];
+  const pick = <K extends "encoding" | "format" | "delimiter" | "quote">(key: K) =>
+    own[key] ?? defaults[key] ?? DEFAULTS[key];
   return { encoding: pick("encoding"), format: pick("format"), delimiter: pick("delimiter"), quote: pick("quote") };
 }
 
-export function scopeFor(mapping: MappingFile, read: Read, header: readonly string[], lookups: ReadonlyMap<string, LookupTable>): Scope {
+export function scopeFor(
+  mapping: MappingFile,
+  read: Read,
+  header: readonly string[],
+  lookups: ReadonlyMap<string, LookupTable>,
+): Scope {
   const { defaults, codeMaps } = mapping;
   return {
     header,
@@ -54,13 +60,18 @@ function expressionsOf(read: Read): readonly Expression[] {
 export function wantedColumns(read: Read): readonly string[] {
   const conditions = read.when === undefined ? [] : [read.when].flat();
   return [
-    ...new Set([...expressionsOf(read).flatMap(columnsIn), ...(read.group ?? []), ...conditions.map(({ column }) => column)]),
+    ...new Set([
+      ...expressionsOf(read).flatMap(columnsIn),
+      ...(read.group ?? []),
+      ...conditions.map(({ column }) => column),
+    ]),
   ];
 }
 
 export async function readLookups(mapping: MappingFile, folder: string): Promise<ReadonlyMap<string, LookupTable>> {
   const tables = new Map<string, LookupTable>();
-  for (const [name, lookup] of Object.entries(mapping.lookups)) tables.set(name, await readLookup(mapping, lookup, folder));
+  for (const [name, lookup] of Object.entries(mapping.lookups))
+    tables.set(name, await readLookup(mapping, lookup, folder));
   return tables;
 }
 
@@ -74,7 +85,11 @@ async function readLookup(mapping: MappingFile, lookup: Lookup, folder: string):
   const { header, records } = await openRecords(path, formatOf(mapping, lookup), keys);
   const positions = keys.map((key) => header.indexOf(key));
   if (positions.includes(-1))
-    throw new ConcordError("IMPORT_COLUMN_MISSING", `The lookup file ${lookup.file} has no column ${keys.join(", ")}; it has ${header.join(", ")}.`, lookup.file);
+    throw new ConcordError(
+      "IMPORT_COLUMN_MISSING",
+      `The lookup file ${lookup.file} has no column ${keys.join(", ")}; it has ${header.join(", ")}.`,
+      lookup.file,
+    );
   const rows = new Map<string, Values>();
   for await (const { values, fault } of records) {
     if (fault) continue;

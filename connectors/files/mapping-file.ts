@@ -27,7 +27,11 @@ export interface FieldFormat {
 /** How a value is found in a record: a column name, or one of the forms below. */
 export type Expression =
   | string
-  | ({ readonly column: string; readonly codeMap?: string | undefined; readonly default?: string | undefined } & FieldFormat)
+  | ({
+      readonly column: string;
+      readonly codeMap?: string | undefined;
+      readonly default?: string | undefined;
+    } & FieldFormat)
   | { readonly constant: string }
   | { readonly lookup: string; readonly by: Expression; readonly column: string; readonly codeMap?: string | undefined }
   | { readonly first: readonly Expression[] }
@@ -40,12 +44,19 @@ export type Expression =
   | { readonly min: Expression }
   | { readonly max: Expression };
 
-const optionalFormats = z.object({ dateFormat: formats.dateFormat, decimal: decimalFormat, scale: formats.scale }).partial().shape;
+const optionalFormats = z
+  .object({ dateFormat: formats.dateFormat, decimal: decimalFormat, scale: formats.scale })
+  .partial().shape;
 
 const expression: z.ZodType<Expression> = z.lazy(() =>
   z.union([
     z.string().min(1),
-    z.strictObject({ column: z.string(), codeMap: z.string().optional(), default: z.string().optional(), ...optionalFormats }),
+    z.strictObject({
+      column: z.string(),
+      codeMap: z.string().optional(),
+      default: z.string().optional(),
+      ...optionalFormats,
+    }),
     z.strictObject({ constant: z.coerce.string() }),
     z.strictObject({ lookup: z.string(), by: expression, column: z.string(), codeMap: z.string().optional() }),
     z.strictObject({ first: z.array(expression).min(1) }),
@@ -80,7 +91,9 @@ const condition = z
     notEquals: z.coerce.string().optional(),
     empty: z.boolean().optional(),
   })
-  .refine((given) => Object.keys(given).length === 2, { error: "a condition is a column with one of in, equals, notEquals, empty" });
+  .refine((given) => Object.keys(given).length === 2, {
+    error: "a condition is a column with one of in, equals, notEquals, empty",
+  });
 
 export type Condition = z.infer<typeof condition>;
 
@@ -96,7 +109,9 @@ const read = z
     fields: z.record(z.string(), field),
     ...z.object(formats).partial().shape,
   })
-  .refine((given) => (given.file === undefined) !== (given.files === undefined), { error: "a read has either file or files" });
+  .refine((given) => (given.file === undefined) !== (given.files === undefined), {
+    error: "a read has either file or files",
+  });
 
 export type Read = z.infer<typeof read>;
 
@@ -131,7 +146,11 @@ export function parseMapping(text: string, path: string): MappingFile {
   try {
     document = parse(text);
   } catch (error) {
-    throw new ConcordError("MAPPING_INVALID", `${path} is not YAML: ${error instanceof Error ? error.message : String(error)}`, path);
+    throw new ConcordError(
+      "MAPPING_INVALID",
+      `${path} is not YAML: ${error instanceof Error ? error.message : String(error)}`,
+      path,
+    );
   }
   const parsed = mappingFile.safeParse(document);
   if (parsed.success) return parsed.data;

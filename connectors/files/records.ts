@@ -102,7 +102,11 @@ async function* csvRows(text: AsyncIterable<string>, format: FileFormat): AsyncG
 
 function* malformed(skipped: readonly Skipped[], line: number): Generator<SourceRecord> {
   for (const { message, raw } of skipped)
-    yield { line, values: [raw], fault: { code: "IMPORT_RECORD_MALFORMED", reason: `Expected a well-formed record: ${message}.` } };
+    yield {
+      line,
+      values: [raw],
+      fault: { code: "IMPORT_RECORD_MALFORMED", reason: `Expected a well-formed record: ${message}.` },
+    };
 }
 
 async function* checkedRows(rows: AsyncGenerator<SourceRecord>, width: number): AsyncGenerator<SourceRecord> {
@@ -125,13 +129,17 @@ function withDecoding(row: SourceRecord): SourceRecord {
   if (!row.values.some((value) => value.includes(REPLACEMENT))) return row;
   return {
     ...row,
-    fault: { code: "IMPORT_ENCODING_INVALID", reason: "Expected text in the mapping's encoding, got bytes that do not decode." },
+    fault: {
+      code: "IMPORT_ENCODING_INVALID",
+      reason: "Expected text in the mapping's encoding, got bytes that do not decode.",
+    },
   };
 }
 
 /** Numbers of a JSON text as strings, so that none passes through a float. */
 const JSON_TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const exactJson = (line: string): string => line.replace(JSON_TOKENS, (token) => (token.startsWith('"') ? token : `"${token}"`));
+const exactJson = (line: string): string =>
+  line.replace(JSON_TOKENS, (token) => (token.startsWith('"') ? token : `"${token}"`));
 
 async function* jsonLines(text: AsyncIterable<string>, wanted: readonly string[]): AsyncGenerator<SourceRecord> {
   let rest = "";

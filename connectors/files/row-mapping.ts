@@ -1,6 +1,11 @@
-import { columnOf, type ColumnDefinition, type EntityDefinition } from "../../schema/model/definition";
+import { type ColumnDefinition, columnOf, type EntityDefinition } from "../../schema/model/definition";
 import { isCurrencyCode } from "../../schema/values/currency";
-import { standardiseBoolean, standardiseDate, standardiseDateTime, standardiseText } from "../../schema/values/standardise";
+import {
+  standardiseBoolean,
+  standardiseDate,
+  standardiseDateTime,
+  standardiseText,
+} from "../../schema/values/standardise";
 import { isUnitCode } from "../../schema/values/unit";
 import { compile, type Evaluate, Failure, numberOf, ownFormat, type Scope, type Values } from "./expression";
 import type { Expression, Field, MappingFile, Read } from "./mapping-file";
@@ -22,7 +27,11 @@ export interface Target {
 }
 
 /** An id over all sources: `system:word:value`; several source columns are joined by a slash. */
-export function idOf(system: string, word: string, parts: readonly Evaluate[]): (values: Values) => string | null | Failure {
+export function idOf(
+  system: string,
+  word: string,
+  parts: readonly Evaluate[],
+): (values: Values) => string | null | Failure {
   return (values) => {
     const texts: string[] = [];
     for (const part of parts) {
@@ -44,9 +53,16 @@ export function mapColumns(target: Target, scope: Scope): readonly ColumnMapping
     field: key.field,
     column: key.column,
     required: true,
-    evaluate: idOf(mapping.system, entity.word, read.id.map((part) => compile(part, scope))),
+    evaluate: idOf(
+      mapping.system,
+      entity.word,
+      read.id.map((part) => compile(part, scope)),
+    ),
   };
-  return [id, ...Object.entries(read.fields).flatMap(([name, field]) => mapField(target, columnOf(entity, name), field, scope))];
+  return [
+    id,
+    ...Object.entries(read.fields).flatMap(([name, field]) => mapField(target, columnOf(entity, name), field, scope)),
+  ];
 }
 
 const isExpression = (field: Field): field is Expression =>
@@ -54,12 +70,12 @@ const isExpression = (field: Field): field is Expression =>
 
 function mapField(target: Target, column: ColumnDefinition, field: Field, scope: Scope): readonly ColumnMapping[] {
   const base = { field: column.field, column: column.column, required: column.required };
-  if (isExpression(field)) return [{ ...base, evaluate: valueOf(column, field, scope) }];
+  if (isExpression(field)) return [{ ...base, evaluate: canonicalOf(column, field, scope) }];
   if ("reference" in field) return [{ ...base, evaluate: referenceOf(target, column, field.reference, scope) }];
   const unit = "currency" in field ? field.currency : field.unit;
   const check = "currency" in field ? currencyCode : unitCode;
   return [
-    { ...base, evaluate: valueOf(column, field.value, scope) },
+    { ...base, evaluate: canonicalOf(column, field.value, scope) },
     {
       field: column.field,
       column: column.unitColumn ?? "",
@@ -86,13 +102,19 @@ function present(evaluate: Evaluate, check: (text: string) => string | Failure):
 }
 
 const currencyCode = (text: string): string | Failure =>
-  isCurrencyCode(text) ? text : new Failure("IMPORT_CODE_UNKNOWN", `Expected an ISO 4217 currency code, got "${text}". Map it in a code map.`);
+  isCurrencyCode(text)
+    ? text
+    : new Failure("IMPORT_CODE_UNKNOWN", `Expected an ISO 4217 currency code, got "${text}". Map it in a code map.`);
 
 const unitCode = (text: string): string | Failure =>
-  isUnitCode(text) ? text : new Failure("IMPORT_CODE_UNKNOWN", `Expected a UN/CEFACT Rec 20 unit code, got "${text}". Map it in a code map.`);
+  isUnitCode(text)
+    ? text
+    : new Failure("IMPORT_CODE_UNKNOWN", `Expected a UN/CEFACT Rec 20 unit code, got "${text}". Map it in a code map.`);
 
 const countryCode = (text: string): string | Failure =>
-  /^[A-Z]{2}$/.test(text) ? text : new Failure("IMPORT_CODE_UNKNOWN", `Expected an ISO 3166-1 country code, got "${text}". Map it in a code map.`);
+  /^[A-Z]{2}$/.test(text)
+    ? text
+    : new Failure("IMPORT_CODE_UNKNOWN", `Expected an ISO 3166-1 country code, got "${text}". Map it in a code map.`);
 
 function wholeNumber(text: string): string | Failure {
   const number = /^(-?\d+)(?:\.0+)?$/.exec(text)?.[1];
@@ -102,16 +124,26 @@ function wholeNumber(text: string): string | Failure {
 function oneOf(column: ColumnDefinition): (text: string) => string | Failure {
   const values = column.values ?? [];
   return (text) =>
-    values.includes(text) ? text : new Failure("IMPORT_CODE_UNKNOWN", `Expected one of ${values.join(", ")}, got "${text}". Map it in a code map.`);
+    values.includes(text)
+      ? text
+      : new Failure(
+          "IMPORT_CODE_UNKNOWN",
+          `Expected one of ${values.join(", ")}, got "${text}". Map it in a code map.`,
+        );
 }
 
 /** The canonical text of a column's kind. */
-function valueOf(column: ColumnDefinition, expression: Expression, scope: Scope): ColumnMapping["evaluate"] {
+function canonicalOf(column: ColumnDefinition, expression: Expression, scope: Scope): ColumnMapping["evaluate"] {
   const evaluate = compile(expression, scope);
   const dateFormat = ownFormat(expression).dateFormat ?? scope.format.dateFormat ?? "yyyy-MM-dd";
   const date = (what: typeof standardiseDate) => (text: string) => {
     const result = what(text, dateFormat);
-    return result.ok ? result.text : new Failure("IMPORT_DATE_INVALID", `Expected ${result.expected}, got "${text}". Correct it, or the date format in the mapping.`);
+    return result.ok
+      ? result.text
+      : new Failure(
+          "IMPORT_DATE_INVALID",
+          `Expected ${result.expected}, got "${text}". Correct it, or the date format in the mapping.`,
+        );
   };
   switch (column.kind) {
     case "decimal":
@@ -123,11 +155,16 @@ function valueOf(column: ColumnDefinition, expression: Expression, scope: Scope)
     case "date":
       return present(evaluate, date(standardiseDate));
     case "dateTime":
-      return present(evaluate, date((text, format) => standardiseDateTime(text, format, scope.timeZone)));
+      return present(
+        evaluate,
+        date((text, format) => standardiseDateTime(text, format, scope.timeZone)),
+      );
     case "boolean":
       return present(evaluate, (text) => {
         const result = standardiseBoolean(text);
-        return result.ok ? result.text : new Failure("IMPORT_BOOLEAN_INVALID", `Expected ${result.expected}, got "${text}". Map it in a code map.`);
+        return result.ok
+          ? result.text
+          : new Failure("IMPORT_BOOLEAN_INVALID", `Expected ${result.expected}, got "${text}". Map it in a code map.`);
       });
     case "enum":
       return present(evaluate, oneOf(column));

@@ -6,13 +6,18 @@ import { Money, Quantity } from "../model/values";
 import { DateScalar, DateTimeScalar, DecimalScalar } from "../scalars";
 import { type DerivedClass, derive, field, type GraphType } from "./derive";
 
-const direction = (): object => enumOf("OrderDirection", ["ASC", "DESC"], "Ascending or descending; nulls come last. 排序方向");
+const direction = (): object =>
+  enumOf("OrderDirection", ["ASC", "DESC"], "Ascending or descending; nulls come last. 排序方向");
 
 /** `SalesOrderOrder { field, direction }`: the list may be ordered by every column. */
 export function orderInput(entity: EntityDefinition): DerivedClass {
   const name = `${entity.list}Order`;
   return derive(name, (type) => {
-    const fields = enumOf(`${entity.list}OrderField`, entity.columns.map(({ field: column }) => column), "What to order by. 排序字段");
+    const fields = enumOf(
+      `${entity.list}OrderField`,
+      entity.columns.map(({ field: column }) => column),
+      "What to order by. 排序字段",
+    );
     field(type, "field", () => fields, { required: true });
     const order = direction();
     field(type, "direction", () => order);
@@ -32,7 +37,8 @@ function totalType(column: ColumnDefinition): GraphType {
 function totalsType(entity: EntityDefinition, suffix: string, columns: readonly ColumnDefinition[]): DerivedClass {
   const name = `${entity.list}${suffix}`;
   return derive(name, (type) => {
-    for (const column of columns) field(type, column.field, totalType(column), { description: `${column.doc} ${column.zh}` });
+    for (const column of columns)
+      field(type, column.field, totalType(column), { description: `${column.doc} ${column.zh}` });
     ObjectType(name)(type);
   });
 }
@@ -43,7 +49,9 @@ export function aggregateType(entity: EntityDefinition): DerivedClass {
     field(type, "count", () => Int, { description: "Rows. 行数" });
     if (numericFields(entity).length > 0) {
       const totals = totalsType(entity, "Totals", numericFields(entity));
-      field(type, "sum", () => totals, { description: "Sums; money and quantities one entry a currency or unit. 合计" });
+      field(type, "sum", () => totals, {
+        description: "Sums; money and quantities one entry a currency or unit. 合计",
+      });
       field(type, "average", () => totals, { description: "Averages. 平均" });
     }
     if (orderedFields(entity).length > 0) {
@@ -68,7 +76,11 @@ function dimensionType(entity: EntityDefinition, dimension: Dimension): GraphTyp
 }
 
 export function dimensionEnum(entity: EntityDefinition): Record<string, string> {
-  return enumOf(`${entity.list}Dimension`, dimensionsOf(entity).map(({ name }) => name), "What to group by. 分组字段");
+  return enumOf(
+    `${entity.list}Dimension`,
+    dimensionsOf(entity).map(({ name }) => name),
+    "What to group by. 分组字段",
+  );
 }
 
 export function groupType(entity: EntityDefinition): DerivedClass {

@@ -18,7 +18,15 @@ export function derive(name: string, declare: (type: DerivedClass) => void): Der
 }
 
 /** Declares a field on a derived class, nullable unless told otherwise. */
-export function field(type: DerivedClass, name: string, of: GraphType, options: { required?: boolean; description?: string } = {}): void {
+export function field(
+  type: DerivedClass,
+  name: string,
+  of: GraphType,
+  options: { required?: boolean; description?: string } = {},
+): void {
   const { required = false, description } = options;
-  Field(of as () => ObjectConstructor, { nullable: !required, ...(description ? { description } : {}) })(type.prototype, name);
+  Field(of as () => ObjectConstructor, { nullable: !required, ...(description ? { description } : {}) })(
+    type.prototype,
+    name,
+  );
 }

@@ -89,4 +89,3 @@ export function filterInput(entity: EntityDefinition): object {
     InputType(name)(type);
   });
 }
-

@@ -1,4 +1,4 @@
-import { entity, text, id, currency } from "../model/decorators";
+import { currency, entity, id, text } from "../model/decorators";
 import type { Provenance } from "../model/values";
 
 @entity({

@@ -1,6 +1,6 @@
 import { entity, id, reference, text } from "../model/decorators";
-import { Company } from "./company";
 import type { Provenance } from "../model/values";
+import { Company } from "./company";
 
 @entity({
   subgraph: "erp",

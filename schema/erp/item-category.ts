@@ -16,6 +16,9 @@ export class ItemCategory {
   @edge(() => ItemCategory, "parentId", "The category above.", "上级分类") parent!: ItemCategory | null;
   @collection(() => Item, "categoryId", "Items directly in it.", "物料") items!: Collection<Item>;
 
-  @Field(() => [ID], { nullable: true, description: "ERP ids of the items in it and in the categories below it. 分类内物料" })
+  @Field(() => [ID], {
+    nullable: true,
+    description: "ERP ids of the items in it and in the categories below it. 分类内物料",
+  })
   itemIds!: readonly string[] | null;
 }

@@ -1,4 +1,19 @@
-import { type Collection, choice, collection, currency, date, edge, entity, externalIds, flag, id, money, reference, text, unit } from "../model/decorators";
+import {
+  type Collection,
+  choice,
+  collection,
+  currency,
+  date,
+  edge,
+  entity,
+  externalIds,
+  flag,
+  id,
+  money,
+  reference,
+  text,
+  unit,
+} from "../model/decorators";
 import type { ComponentNode } from "./component-node";
 import { ItemCategory } from "./item-category";
 import { PurchaseOrderLine } from "./purchase-order-line";

@@ -1,4 +1,16 @@
-import { type Collection, choice, collection, currency, date, edge, entity, id, money, reference, text } from "../model/decorators";
+import {
+  type Collection,
+  choice,
+  collection,
+  currency,
+  date,
+  edge,
+  entity,
+  id,
+  money,
+  reference,
+  text,
+} from "../model/decorators";
 import { Company } from "./company";
 import { Party } from "./party";
 import { PurchaseOrderLine } from "./purchase-order-line";
@@ -20,9 +32,15 @@ export class PurchaseOrder {
   @edge(() => Party, "supplierId", "Supplier.", "供应商") supplier!: Party | null;
   @date("Day of the order.", "订单日期", { required: true }) orderedOn!: string;
   @date("Day the supplier shipped.", "发货日期") shippedOn!: string | null;
-  @choice("PurchaseOrderStatus", ["DRAFT", "PENDING", "APPROVED", "REJECTED", "RECEIVED", "CLOSED", "CANCELLED"], "How far it has come.", "状态", {
-    required: true,
-  })
+  @choice(
+    "PurchaseOrderStatus",
+    ["DRAFT", "PENDING", "APPROVED", "REJECTED", "RECEIVED", "CLOSED", "CANCELLED"],
+    "How far it has come.",
+    "状态",
+    {
+      required: true,
+    },
+  )
   status!: string;
   @currency("Currency of its amounts.", "货币", { required: true }) currency!: string;
   @money("Sum of the lines before tax and freight.", "未税金额", { required: true }) netAmount!: object;

@@ -1,7 +1,7 @@
 import { edge, entity, id, integer, quantity, reference, unit } from "../model/decorators";
 import { Item } from "./item";
-import { Receipt } from "./receipt";
 import { PurchaseOrderLine } from "./purchase-order-line";
+import { Receipt } from "./receipt";
 
 @entity({
   subgraph: "erp",
@@ -16,7 +16,8 @@ export class ReceiptLine {
   @edge(() => Receipt, "receiptId", "Its receipt.", "单据") receipt!: Receipt | null;
   @integer("Position.", "行号", { required: true }) lineNumber!: number;
   @reference(() => PurchaseOrderLine, "The order line it fulfils.", "订单行") orderLineId!: string | null;
-  @edge(() => PurchaseOrderLine, "orderLineId", "The order line it fulfils.", "订单行") orderLine!: PurchaseOrderLine | null;
+  @edge(() => PurchaseOrderLine, "orderLineId", "The order line it fulfils.", "订单行")
+  orderLine!: PurchaseOrderLine | null;
   @reference(() => Item, "Item.", "物料") itemId!: string | null;
   @edge(() => Item, "itemId", "Item.", "物料") item!: Item | null;
   @quantity("Quantity moved.", "数量", { required: true }) quantity!: object;

@@ -1,4 +1,16 @@
-import { currency, decimal, edge, entity, id, integer, money, quantity, reference, text, unit } from "../model/decorators";
+import {
+  currency,
+  decimal,
+  edge,
+  entity,
+  id,
+  integer,
+  money,
+  quantity,
+  reference,
+  text,
+  unit,
+} from "../model/decorators";
 import { Item } from "./item";
 import { SalesOrder } from "./sales-order";
 

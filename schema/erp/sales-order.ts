@@ -1,4 +1,16 @@
-import { type Collection, choice, collection, currency, date, edge, entity, id, money, reference, text } from "../model/decorators";
+import {
+  type Collection,
+  choice,
+  collection,
+  currency,
+  date,
+  edge,
+  entity,
+  id,
+  money,
+  reference,
+  text,
+} from "../model/decorators";
 import { SALES_CHANNELS } from "../model/sales-channel";
 import { Company } from "./company";
 import { Party } from "./party";

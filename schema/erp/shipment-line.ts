@@ -1,7 +1,7 @@
 import { edge, entity, id, integer, quantity, reference, unit } from "../model/decorators";
 import { Item } from "./item";
-import { Shipment } from "./shipment";
 import { SalesOrderLine } from "./sales-order-line";
+import { Shipment } from "./shipment";
 
 @entity({
   subgraph: "erp",

@@ -1,4 +1,4 @@
-import { edge, entity, id, date, quantity, reference, text, unit } from "../model/decorators";
+import { date, edge, entity, id, quantity, reference, text, unit } from "../model/decorators";
 import { Item } from "./item";
 import { Warehouse } from "./warehouse";
 

@@ -15,9 +15,15 @@ export class StockMovement {
   @edge(() => Item, "itemId", "Item.", "物料") item!: Item | null;
   @reference(() => Warehouse, "Warehouse.", "仓库", { required: true }) warehouseId!: string;
   @edge(() => Warehouse, "warehouseId", "Warehouse.", "仓库") warehouse!: Warehouse | null;
-  @choice("StockMovementKind", ["RECEIPT", "SHIPMENT", "PRODUCTION", "CONSUMPTION", "TRANSFER", "ADJUSTMENT"], "Why stock changed.", "类型", {
-    required: true,
-  })
+  @choice(
+    "StockMovementKind",
+    ["RECEIPT", "SHIPMENT", "PRODUCTION", "CONSUMPTION", "TRANSFER", "ADJUSTMENT"],
+    "Why stock changed.",
+    "类型",
+    {
+      required: true,
+    },
+  )
   kind!: string;
   @dateTime("When it moved.", "时间", { required: true }) movedAt!: string;
   @quantity("Change of stock.", "数量", { required: true }) quantity!: object;

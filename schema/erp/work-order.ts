@@ -23,6 +23,8 @@ export class WorkOrder {
   @date("Planned start.", "开始日期", { required: true }) startsOn!: string;
   @date("Planned end.", "到期日期") dueOn!: string | null;
   @date("Day it was finished.", "完成日期") finishedOn!: string | null;
-  @choice("WorkOrderStatus", ["PLANNED", "RELEASED", "DONE", "CANCELLED"], "How far it has come.", "状态", { required: true })
+  @choice("WorkOrderStatus", ["PLANNED", "RELEASED", "DONE", "CANCELLED"], "How far it has come.", "状态", {
+    required: true,
+  })
   status!: string;
 }

@@ -18,7 +18,8 @@ export class AccountBalance {
   @edge(() => Account, "accountId", "Account.", "科目") account!: Account | null;
   @reference(() => CostCenter, "Cost centre.", "成本中心") costCenterId!: string | null;
   @edge(() => CostCenter, "costCenterId", "Cost centre.", "成本中心") costCenter!: CostCenter | null;
-  @choice("BalanceScenario", ["ACTUAL", "BUDGET", "FORECAST"], "What the amount is.", "场景", { required: true }) scenario!: string;
+  @choice("BalanceScenario", ["ACTUAL", "BUDGET", "FORECAST"], "What the amount is.", "场景", { required: true })
+  scenario!: string;
   @date("Day it stands for.", "日期", { required: true }) balanceOn!: string;
   @money("Amount, on the account's normal side.", "金额", { required: true }) amount!: object;
   @currency("Currency.", "货币", { required: true }) currency!: string;

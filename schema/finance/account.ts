@@ -36,7 +36,9 @@ export const ACCOUNT_CLASSES = [
 })
 export class Account {
   @id("Id.", "标识") id!: string;
-  @reference(() => Company, "Company whose chart it is; none: a chart shared by all.", "所属公司") companyId!: string | null;
+  @reference(() => Company, "Company whose chart it is; none: a chart shared by all.", "所属公司") companyId!:
+    | string
+    | null;
   @edge(() => Company, "companyId", "Company whose chart it is.", "所属公司") company!: Company | null;
   @text("Account number.", "科目编号", { required: true, standard: "SAF-T AccountID" }) code!: string;
   @text("Name.", "科目名称", { required: true, standard: "SAF-T AccountDescription" }) name!: string;
@@ -50,5 +52,6 @@ export class Account {
   @reference(() => Account, "The account above.", "上级科目") parentId!: string | null;
   @edge(() => Account, "parentId", "The account above.", "上级科目") parent!: Account | null;
   @collection(() => JournalLine, "accountId", "Its postings.", "凭证行") journalLines!: Collection<JournalLine>;
-  @collection(() => AccountBalance, "accountId", "Its imported balances.", "科目余额") balances!: Collection<AccountBalance>;
+  @collection(() => AccountBalance, "accountId", "Its imported balances.", "科目余额")
+  balances!: Collection<AccountBalance>;
 }

@@ -1,4 +1,17 @@
-import { currency, date, decimal, edge, entity, id, integer, money, quantity, reference, text, unit } from "../model/decorators";
+import {
+  currency,
+  date,
+  decimal,
+  edge,
+  entity,
+  id,
+  integer,
+  money,
+  quantity,
+  reference,
+  text,
+  unit,
+} from "../model/decorators";
 import { Bill } from "./bill";
 import { CostCenter } from "./cost-center";
 import { Item } from "./item";
@@ -35,7 +48,13 @@ export class BillLine {
   @edge(() => TaxCode, "taxCodeId", "Tax code.", "税码") taxCode!: TaxCode | null;
   @reference(() => CostCenter, "Cost centre.", "成本中心") costCenterId!: string | null;
   @edge(() => CostCenter, "costCenterId", "Cost centre.", "成本中心") costCenter!: CostCenter | null;
-  @text("Number of the order, as the ERP prints it.", "订单号", { standard: "UBL OrderLineReference" }) orderNumber!: string | null;
-  @integer("Line of the order.", "订单行号", { standard: "UBL OrderLineReference/LineID" }) orderLineNumber!: number | null;
-  @text("Number of the despatch.", "发货单号", { standard: "UBL DespatchLineReference" }) despatchNumber!: string | null;
+  @text("Number of the order, as the ERP prints it.", "订单号", { standard: "UBL OrderLineReference" }) orderNumber!:
+    | string
+    | null;
+  @integer("Line of the order.", "订单行号", { standard: "UBL OrderLineReference/LineID" }) orderLineNumber!:
+    | number
+    | null;
+  @text("Number of the despatch.", "发货单号", { standard: "UBL DespatchLineReference" }) despatchNumber!:
+    | string
+    | null;
 }

@@ -1,6 +1,19 @@
-import { type Collection, choice, collection, currency, date, decimal, edge, entity, id, money, reference, text } from "../model/decorators";
-import { Company } from "./company";
+import {
+  type Collection,
+  choice,
+  collection,
+  currency,
+  date,
+  decimal,
+  edge,
+  entity,
+  id,
+  money,
+  reference,
+  text,
+} from "../model/decorators";
 import { BillLine } from "./bill-line";
+import { Company } from "./company";
 import { JournalEntry } from "./journal-entry";
 import { Party } from "./party";
 import { PartyAccount } from "./party-account";
@@ -24,16 +37,20 @@ export class Bill {
   @edge(() => Party, "partyAccountId", "The supplier, over both systems.", "供应商") party!: Party | null;
   @date("Day it was issued.", "开票日期", { required: true, standard: "UBL IssueDate" }) issuedOn!: string;
   @date("Day it is due.", "到期日", { standard: "UBL DueDate" }) dueOn!: string | null;
-  @choice("DocumentStatus", ["DRAFT", "POSTED", "CANCELLED"], "Only posted documents count.", "状态", { required: true })
+  @choice("DocumentStatus", ["DRAFT", "POSTED", "CANCELLED"], "Only posted documents count.", "状态", {
+    required: true,
+  })
   status!: string;
   @reference(() => PaymentTerm, "Payment term.", "付款条件") paymentTermId!: string | null;
   @edge(() => PaymentTerm, "paymentTermId", "Payment term.", "付款条件") paymentTerm!: PaymentTerm | null;
   @reference(() => JournalEntry, "The entry that books it.", "记账凭证") journalEntryId!: string | null;
-  @edge(() => JournalEntry, "journalEntryId", "The entry that books it.", "记账凭证") journalEntry!: JournalEntry | null;
+  @edge(() => JournalEntry, "journalEntryId", "The entry that books it.", "记账凭证")
+  journalEntry!: JournalEntry | null;
   @text("Number of the order it bills, as the ERP prints it.", "订单号", { standard: "UBL OrderReference/ID" })
   orderNumber!: string | null;
   @currency("Currency of its amounts.", "货币", { required: true, standard: "ISO 4217" }) currency!: string;
-  @money("Before tax and freight.", "未税金额", { required: true, standard: "UBL TaxExclusiveAmount" }) netAmount!: object;
+  @money("Before tax and freight.", "未税金额", { required: true, standard: "UBL TaxExclusiveAmount" })
+  netAmount!: object;
   @money("Tax.", "税额", { standard: "UBL TaxTotal/TaxAmount" }) taxAmount!: object | null;
   @money("Freight.", "运费") freightAmount!: object | null;
   @money("What is owed for it.", "价税合计", { required: true, standard: "UBL PayableAmount" }) totalAmount!: object;

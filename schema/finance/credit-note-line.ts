@@ -1,6 +1,19 @@
-import { currency, date, decimal, edge, entity, id, integer, money, quantity, reference, text, unit } from "../model/decorators";
-import { CreditNote } from "./credit-note";
+import {
+  currency,
+  date,
+  decimal,
+  edge,
+  entity,
+  id,
+  integer,
+  money,
+  quantity,
+  reference,
+  text,
+  unit,
+} from "../model/decorators";
 import { CostCenter } from "./cost-center";
+import { CreditNote } from "./credit-note";
 import { Item } from "./item";
 import { Product } from "./product";
 import { TaxCode } from "./tax-code";
@@ -35,7 +48,13 @@ export class CreditNoteLine {
   @edge(() => TaxCode, "taxCodeId", "Tax code.", "税码") taxCode!: TaxCode | null;
   @reference(() => CostCenter, "Cost centre.", "成本中心") costCenterId!: string | null;
   @edge(() => CostCenter, "costCenterId", "Cost centre.", "成本中心") costCenter!: CostCenter | null;
-  @text("Number of the order, as the ERP prints it.", "订单号", { standard: "UBL OrderLineReference" }) orderNumber!: string | null;
-  @integer("Line of the order.", "订单行号", { standard: "UBL OrderLineReference/LineID" }) orderLineNumber!: number | null;
-  @text("Number of the despatch.", "发货单号", { standard: "UBL DespatchLineReference" }) despatchNumber!: string | null;
+  @text("Number of the order, as the ERP prints it.", "订单号", { standard: "UBL OrderLineReference" }) orderNumber!:
+    | string
+    | null;
+  @integer("Line of the order.", "订单行号", { standard: "UBL OrderLineReference/LineID" }) orderLineNumber!:
+    | number
+    | null;
+  @text("Number of the despatch.", "发货单号", { standard: "UBL DespatchLineReference" }) despatchNumber!:
+    | string
+    | null;
 }

@@ -9,8 +9,13 @@ export class ItemCategory {
   @Field(() => ID)
   id!: string;
 
-  @externalIds("Finance ids of the items in it, from mapping.", "分类内物料的财务标识") financeIds!: readonly string[] | null;
+  @externalIds("Finance ids of the items in it, from mapping.", "分类内物料的财务标识") financeIds!:
+    | readonly string[]
+    | null;
 
-  @collection(() => InvoiceLine, "productId", "Invoice lines that sell its items.", "销售发票行", { ids: "financeIds", requires: true })
+  @collection(() => InvoiceLine, "productId", "Invoice lines that sell its items.", "销售发票行", {
+    ids: "financeIds",
+    requires: true,
+  })
   invoiceLines!: Collection<InvoiceLine>;
 }

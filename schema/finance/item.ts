@@ -19,12 +19,24 @@ export class Item {
 
   @externalIds("All of its finance ids, from mapping.", "全部财务标识") financeIds!: readonly string[] | null;
 
-  @collection(() => Product, "id", "Its products in the finance system.", "财务产品", { ids: "financeIds", requires: true })
+  @collection(() => Product, "id", "Its products in the finance system.", "财务产品", {
+    ids: "financeIds",
+    requires: true,
+  })
   products!: Collection<Product>;
-  @collection(() => InvoiceLine, "productId", "Invoice lines that sell it.", "销售发票行", { ids: "financeIds", requires: true })
+  @collection(() => InvoiceLine, "productId", "Invoice lines that sell it.", "销售发票行", {
+    ids: "financeIds",
+    requires: true,
+  })
   invoiceLines!: Collection<InvoiceLine>;
-  @collection(() => BillLine, "productId", "Bill lines that buy it.", "采购发票行", { ids: "financeIds", requires: true })
+  @collection(() => BillLine, "productId", "Bill lines that buy it.", "采购发票行", {
+    ids: "financeIds",
+    requires: true,
+  })
   billLines!: Collection<BillLine>;
-  @collection(() => InventoryBalance, "productId", "Its stock as finance carries it.", "财务库存", { ids: "financeIds", requires: true })
+  @collection(() => InventoryBalance, "productId", "Its stock as finance carries it.", "财务库存", {
+    ids: "financeIds",
+    requires: true,
+  })
   inventoryBalances!: Collection<InventoryBalance>;
 }

@@ -26,6 +26,8 @@ export class JournalEntry {
   @text("Description.", "摘要") description!: string | null;
   @choice("EntryStatus", ["DRAFT", "POSTED"], "Only posted entries count in reports.", "状态", { required: true })
   status!: string;
-  @text("Number of the document it books.", "单据号", { standard: "SAF-T SourceDocumentID" }) documentNumber!: string | null;
+  @text("Number of the document it books.", "单据号", { standard: "SAF-T SourceDocumentID" }) documentNumber!:
+    | string
+    | null;
   @collection(() => JournalLine, "entryId", "Its postings.", "凭证行") lines!: Collection<JournalLine>;
 }

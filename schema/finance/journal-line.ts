@@ -32,7 +32,9 @@ export class JournalLine {
   @money("Debit in the company's currency; zero on a credit.", "借方", { required: true }) debit!: object;
   @money("Credit in the company's currency; zero on a debit.", "贷方", { required: true }) credit!: object;
   @currency("The company's currency.", "本位币", { required: true }) currency!: string;
-  @money("Debit positive, credit negative, in the document's currency.", "原币金额", { unitColumn: "transaction_currency" })
+  @money("Debit positive, credit negative, in the document's currency.", "原币金额", {
+    unitColumn: "transaction_currency",
+  })
   transactionAmount!: object | null;
   @currency("The document's currency.", "原币") transactionCurrency!: string | null;
   @text("Description.", "摘要") description!: string | null;

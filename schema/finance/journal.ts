@@ -15,7 +15,9 @@ export class Journal {
   @edge(() => Company, "companyId", "Company.", "公司") company!: Company | null;
   @text("Code.", "代码", { required: true, standard: "SAF-T JournalID" }) code!: string;
   @text("Name.", "名称", { required: true }) name!: string;
-  @choice("JournalKind", ["SALES", "PURCHASE", "CASH", "GENERAL", "OPENING"], "What it records.", "类型", { required: true })
+  @choice("JournalKind", ["SALES", "PURCHASE", "CASH", "GENERAL", "OPENING"], "What it records.", "类型", {
+    required: true,
+  })
   kind!: string;
   @collection(() => JournalEntry, "journalId", "Its entries.", "凭证") entries!: Collection<JournalEntry>;
 }

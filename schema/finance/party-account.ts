@@ -1,4 +1,15 @@
-import { type Collection, choice, collection, country, currency, edge, entity, id, reference, text } from "../model/decorators";
+import {
+  type Collection,
+  choice,
+  collection,
+  country,
+  currency,
+  edge,
+  entity,
+  id,
+  reference,
+  text,
+} from "../model/decorators";
 import { Account } from "./account";
 import { Company } from "./company";
 import { Invoice } from "./invoice";
@@ -21,7 +32,8 @@ export class PartyAccount {
   @edge(() => Party, "id", "The party it belongs to, over both systems.", "往来单位") party!: Party | null;
   @text("Account number.", "账户编号", { required: true, standard: "SAF-T CustomerID, SupplierID" }) number!: string;
   @text("Name.", "名称", { required: true }) name!: string;
-  @choice("PartyAccountKind", ["CUSTOMER", "SUPPLIER"], "Which sub-ledger it is in.", "类型", { required: true }) kind!: string;
+  @choice("PartyAccountKind", ["CUSTOMER", "SUPPLIER"], "Which sub-ledger it is in.", "类型", { required: true })
+  kind!: string;
   @text("Tax registration number.", "税号") taxId!: string | null;
   @text("Account number that the ERP prints too.", "共享账号") sharedNumber!: string | null;
   @text("Rows with an equal group are one party.", "所属单位") groupNumber!: string | null;

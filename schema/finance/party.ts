@@ -25,15 +25,24 @@ export class Party {
 
   @collection(() => PartyAccount, "id", "Its sub-ledger accounts.", "往来账户", { ids: "financeIds", requires: true })
   accounts!: Collection<PartyAccount>;
-  @collection(() => Invoice, "partyAccountId", "Sales invoices to it.", "销售发票", { ids: "financeIds", requires: true })
+  @collection(() => Invoice, "partyAccountId", "Sales invoices to it.", "销售发票", {
+    ids: "financeIds",
+    requires: true,
+  })
   invoices!: Collection<Invoice>;
   @collection(() => Bill, "partyAccountId", "Bills from it.", "采购发票", { ids: "financeIds", requires: true })
   bills!: Collection<Bill>;
-  @collection(() => CreditNote, "partyAccountId", "Credit notes with it.", "红字发票", { ids: "financeIds", requires: true })
+  @collection(() => CreditNote, "partyAccountId", "Credit notes with it.", "红字发票", {
+    ids: "financeIds",
+    requires: true,
+  })
   creditNotes!: Collection<CreditNote>;
   @collection(() => Payment, "partyAccountId", "Payments with it.", "收付款", { ids: "financeIds", requires: true })
   payments!: Collection<Payment>;
-  @collection(() => OpenItem, "partyAccountId", "What is still open with it.", "未清项", { ids: "financeIds", requires: true })
+  @collection(() => OpenItem, "partyAccountId", "What is still open with it.", "未清项", {
+    ids: "financeIds",
+    requires: true,
+  })
   openItems!: Collection<OpenItem>;
 
   /** What it owes and what is owed to it, one entry a currency; resolved in the finance subgraph. */

@@ -1,4 +1,17 @@
-import { type Collection, choice, collection, currency, date, decimal, edge, entity, id, money, reference, text } from "../model/decorators";
+import {
+  type Collection,
+  choice,
+  collection,
+  currency,
+  date,
+  decimal,
+  edge,
+  entity,
+  id,
+  money,
+  reference,
+  text,
+} from "../model/decorators";
 import { Account } from "./account";
 import { Company } from "./company";
 import { JournalEntry } from "./journal-entry";
@@ -21,7 +34,8 @@ export class Payment {
   @reference(() => PartyAccount, "Sub-ledger account.", "往来账户") partyAccountId!: string | null;
   @edge(() => PartyAccount, "partyAccountId", "Sub-ledger account.", "往来账户") partyAccount!: PartyAccount | null;
   @edge(() => Party, "partyAccountId", "Who paid or was paid, over both systems.", "往来单位") party!: Party | null;
-  @choice("PaymentDirection", ["INBOUND", "OUTBOUND"], "Received or paid.", "方向", { required: true }) direction!: string;
+  @choice("PaymentDirection", ["INBOUND", "OUTBOUND"], "Received or paid.", "方向", { required: true })
+  direction!: string;
   @date("Day it was paid.", "日期", { required: true }) paidOn!: string;
   @money("Amount, positive.", "金额", { required: true }) amount!: object;
   @currency("Currency.", "货币", { required: true }) currency!: string;
@@ -31,6 +45,8 @@ export class Payment {
   @reference(() => Account, "Bank or cash account.", "银行科目") accountId!: string | null;
   @edge(() => Account, "accountId", "Bank or cash account.", "银行科目") account!: Account | null;
   @reference(() => JournalEntry, "The entry that books it.", "记账凭证") journalEntryId!: string | null;
-  @edge(() => JournalEntry, "journalEntryId", "The entry that books it.", "记账凭证") journalEntry!: JournalEntry | null;
-  @collection(() => PaymentAllocation, "paymentId", "What it settles.", "核销") allocations!: Collection<PaymentAllocation>;
+  @edge(() => JournalEntry, "journalEntryId", "The entry that books it.", "记账凭证")
+  journalEntry!: JournalEntry | null;
+  @collection(() => PaymentAllocation, "paymentId", "What it settles.", "核销")
+  allocations!: Collection<PaymentAllocation>;
 }

@@ -1,4 +1,4 @@
-import { date, edge, entity, id, money, text, currency, unit } from "../model/decorators";
+import { currency, date, edge, entity, id, money, text, unit } from "../model/decorators";
 import { Item } from "./item";
 
 @entity({

@@ -22,7 +22,8 @@ export class Identifier {
   @date("Last day the id is valid; none: still is.", "失效日期") validTo!: string | null;
   @choice("LinkStatus", LINK_STATUSES, "How sure the link is.", "状态") status!: string;
   @decimal("Confidence from 0 to 1.", "置信度") confidence!: string | null;
-  @choice("LinkRule", ["MINTED", "IMPORTED", "GROUP", "TAX_ID", "SHARED_NUMBER"], "What made the link.", "规则") rule!: string;
+  @choice("LinkRule", ["MINTED", "IMPORTED", "GROUP", "TAX_ID", "SHARED_NUMBER"], "What made the link.", "规则")
+  rule!: string;
   @text("The evidence in words.", "依据") reason!: string | null;
   @text("Who decided.", "决定人") decidedBy!: string;
   @dateTime("When it was decided.", "决定时间") decidedAt!: string;

@@ -28,14 +28,26 @@ const nullable = { nullable: true };
 /** Declares a kind of identity: the type is shared with the other subgraphs, its ids are mapping's. */
 export function identity(name: string, doc: string) {
   return (type: EntityClass): void => {
-    const field = (property: string, thunk: () => object, description: string, options: { nullable?: boolean } = nullable) =>
-      Field(thunk as () => ObjectConstructor, { ...options, description })(type.prototype, property);
+    const field = (
+      property: string,
+      thunk: () => object,
+      description: string,
+      options: { nullable?: boolean } = nullable,
+    ) => Field(thunk as () => ObjectConstructor, { ...options, description })(type.prototype, property);
     field("id", () => ID, "The permanent id that all systems share, minted here. 统一标识");
     field("erpId", () => ID, "Its id in the ERP, the first where it has several. ERP 标识");
     field("financeId", () => ID, "Its id in the finance system, the first where it has several. 财务标识");
-    field("displayName", () => String, "Name as the crosswalk shows it: the ERP's, else the finance system's. 显示名称");
+    field(
+      "displayName",
+      () => String,
+      "Name as the crosswalk shows it: the ERP's, else the finance system's. 显示名称",
+    );
     field("erpIds", () => [ID], "All of its ERP ids; empty: known to finance only; null: unknown. 全部 ERP 标识");
-    field("financeIds", () => [ID], "All of its finance ids; empty: known to the ERP only; null: unknown. 全部财务标识");
+    field(
+      "financeIds",
+      () => [ID],
+      "All of its finance ids; empty: known to the ERP only; null: unknown. 全部财务标识",
+    );
     field("mappingStatus", () => MappingStatus, "Whether both systems know it. 映射状态");
     field("identifiers", () => [Identifier], "Every link, with validity, status and reason. 标识列表");
     for (const key of ["id", "erpId", "financeId"]) Directive(`@key(fields: "${key}")`)(type);

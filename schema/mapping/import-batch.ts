@@ -19,5 +19,6 @@ export class ImportBatch {
   @integer("Rows that changed something.", "变更行数") changedCount!: number;
   @integer("Records left out by a rule of the mapping file.", "按规则跳过") skippedCount!: number;
   @integer("Records set aside.", "隔离行数") quarantinedCount!: number;
-  @collection(() => QuarantinedRow, "batchId", "Records it set aside.", "隔离行") quarantinedRows!: Collection<QuarantinedRow>;
+  @collection(() => QuarantinedRow, "batchId", "Records it set aside.", "隔离行")
+  quarantinedRows!: Collection<QuarantinedRow>;
 }

@@ -6,5 +6,7 @@ import { SalesOrder } from "./sales-order";
 @ObjectType("Invoice")
 export class Invoice {
   @Field(() => ID) id!: string;
-  @Field(() => [SalesOrder], { nullable: true, description: "Orders it bills. 订单" }) orders!: readonly SalesOrder[] | null;
+  @Field(() => [SalesOrder], { nullable: true, description: "Orders it bills. 订单" }) orders!:
+    | readonly SalesOrder[]
+    | null;
 }

@@ -44,7 +44,10 @@ export class Translation {
   @Field(() => ID, { nullable: true, description: "The id that was given. 原标识" })
   requested!: string;
 
-  @Field(() => [ID], { nullable: true, description: "Ids in the target system; empty: it has none; null: the given id is unknown. 目标标识" })
+  @Field(() => [ID], {
+    nullable: true,
+    description: "Ids in the target system; empty: it has none; null: the given id is unknown. 目标标识",
+  })
   translated!: readonly string[] | null;
 
   @Field(() => ID, { nullable: true, description: "The shared id between them. 统一标识" })

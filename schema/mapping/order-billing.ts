@@ -17,7 +17,12 @@ export class OrderBilling {
   @text("The ERP's id of the selling company.", "公司") companyId!: string | null;
   @text("Order number both print.", "订单号") orderNumber!: string;
   @date("Day of the order.", "订单日期") orderedOn!: string | null;
-  @choice("BillingStatus", ["UNBILLED", "BILLED", "BILLED_SHORT", "BILLED_OVER", "WITHOUT_ORDER", "CURRENCY_DIFFERS"], "How the amounts compare.", "状态")
+  @choice(
+    "BillingStatus",
+    ["UNBILLED", "BILLED", "BILLED_SHORT", "BILLED_OVER", "WITHOUT_ORDER", "CURRENCY_DIFFERS"],
+    "How the amounts compare.",
+    "状态",
+  )
   status!: string;
   @integer("How many invoices bill it.", "发票数") invoiceCount!: number;
   @money("What the ERP sold, before tax.", "订单金额") orderedAmount!: object | null;

@@ -7,6 +7,9 @@ import { OrderBilling } from "./order-billing";
 @ObjectType("SalesOrder")
 export class SalesOrder {
   @Field(() => ID) id!: string;
-  @Field(() => [Invoice], { nullable: true, description: "Invoices that bill it. 发票" }) invoices!: readonly Invoice[] | null;
-  @Field(() => OrderBilling, { nullable: true, description: "How far it is billed. 开票情况" }) billing!: OrderBilling | null;
+  @Field(() => [Invoice], { nullable: true, description: "Invoices that bill it. 发票" }) invoices!:
+    | readonly Invoice[]
+    | null;
+  @Field(() => OrderBilling, { nullable: true, description: "How far it is billed. 开票情况" })
+  billing!: OrderBilling | null;
 }

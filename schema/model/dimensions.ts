@@ -9,7 +9,16 @@ export interface Dimension {
   readonly unit?: true;
 }
 
-const PLAIN: ReadonlySet<ColumnKind> = new Set(["reference", "text", "enum", "boolean", "integer", "currency", "unit", "country"]);
+const PLAIN: ReadonlySet<ColumnKind> = new Set([
+  "reference",
+  "text",
+  "enum",
+  "boolean",
+  "integer",
+  "currency",
+  "unit",
+  "country",
+]);
 export const NUMERIC: ReadonlySet<ColumnKind> = new Set(["integer", "decimal", "money", "quantity"]);
 export const ORDERED: ReadonlySet<ColumnKind> = new Set([...NUMERIC, "date", "dateTime"]);
 

@@ -15,7 +15,9 @@ export const allEntities: readonly EntityDefinition[] = Object.values(entitiesBy
 
 function collectionPairs(type: EntityClass): readonly (readonly [string, EntityDefinition])[] {
   const name = definitionOf(type)?.name ?? type.name;
-  return collectionsOf(type).map((collection) => [`${name}.${collection.field}`, requireDefinition(collection.target())] as const);
+  return collectionsOf(type).map(
+    (collection) => [`${name}.${collection.field}`, requireDefinition(collection.target())] as const,
+  );
 }
 
 /** Which entity each collection field lists, as `Party.invoices` → Invoice, extensions of other subgraphs included. */

@@ -2,7 +2,9 @@ import { Decimal } from "decimal.js";
 import { isDateText } from "../scalars";
 
 /** Canonical text, or what was expected instead. */
-export type Standardised = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly expected: string };
+export type Standardised =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly expected: string };
 
 const good = (text: string): Standardised => ({ ok: true, text });
 const bad = (expected: string): Standardised => ({ ok: false, expected });
@@ -83,7 +85,15 @@ export function standardiseDecimal(source: string, format: DecimalFormat, scale?
   return good((signed.negative ? rounded.negated() : rounded).toFixed().replace(/^-0(\.0+)?$/, "0$1"));
 }
 
-export const DATE_FORMATS = ["yyyy-MM-dd", "yyyy/M/d", "dd.MM.yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "yyyyMMdd", "yyyy年M月d日"] as const;
+export const DATE_FORMATS = [
+  "yyyy-MM-dd",
+  "yyyy/M/d",
+  "dd.MM.yyyy",
+  "dd/MM/yyyy",
+  "MM/dd/yyyy",
+  "yyyyMMdd",
+  "yyyy年M月d日",
+] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
 const DATE_PATTERNS: Readonly<Record<DateFormat, RegExp>> = {
@@ -93,7 +103,7 @@ const DATE_PATTERNS: Readonly<Record<DateFormat, RegExp>> = {
   "dd/MM/yyyy": /^(?<d>\d{1,2})\/(?<m>\d{1,2})\/(?<y>\d{4})$/,
   "MM/dd/yyyy": /^(?<m>\d{1,2})\/(?<d>\d{1,2})\/(?<y>\d{4})$/,
   yyyyMMdd: /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
-  "yyyy年M月d日": /^(?<y>\d{4})年(?<m>\d{1,2})月(?<d>\d{1,2})日$/,
+  yyyy年M月d日: /^(?<y>\d{4})年(?<m>\d{1,2})月(?<d>\d{1,2})日$/,
 };
 
 const TIME_SUFFIX = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
@@ -108,7 +118,8 @@ export function standardiseDate(source: string, format: DateFormat): Standardise
   return isDateText(day) ? good(day) : bad(expected);
 }
 
-const MOMENT = /^(?<date>.+?)[T ](?<h>\d{1,2}):(?<min>\d{2})(?::(?<s>\d{2})(?:\.(?<f>\d+))?)?\s*(?<zone>Z|[+-]\d{2}:?\d{2})?$/;
+const MOMENT =
+  /^(?<date>.+?)[T ](?<h>\d{1,2}):(?<min>\d{2})(?::(?<s>\d{2})(?:\.(?<f>\d+))?)?\s*(?<zone>Z|[+-]\d{2}:?\d{2})?$/;
 
 /** An instant in UTC; without a zone in the text, `zone` such as "+08:00" says what the clock showed. */
 export function standardiseDateTime(source: string, format: DateFormat, zone = "Z"): Standardised {
@@ -118,7 +129,9 @@ export function standardiseDateTime(source: string, format: DateFormat, zone = "
   if (!day.ok) return bad(expected);
   const clock = `${(parts?.["h"] ?? "0").padStart(2, "0")}:${parts?.["min"] ?? "00"}:${parts?.["s"] ?? "00"}`;
   const given = parts?.["zone"] ?? zone;
-  const moment = Date.parse(`${day.text}T${clock}${given.length === 5 ? `${given.slice(0, 3)}:${given.slice(3)}` : given}`);
+  const moment = Date.parse(
+    `${day.text}T${clock}${given.length === 5 ? `${given.slice(0, 3)}:${given.slice(3)}` : given}`,
+  );
   if (Number.isNaN(moment)) return bad(expected);
   const fraction = (parts?.["f"] ?? "").slice(0, 6).replace(/0+$/, "");
   return good(`${new Date(moment).toISOString().slice(0, 19)}${fraction ? `.${fraction}` : ""}Z`);

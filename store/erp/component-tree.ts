@@ -54,7 +54,10 @@ function toComponent(row: Readonly<Record<string, unknown>>): ComponentRow {
 }
 
 /** Items in each category and in all categories below it, in one statement. */
-export async function readCategoryItems(read: ReadContext, categories: readonly string[]): Promise<readonly (readonly string[])[]> {
+export async function readCategoryItems(
+  read: ReadContext,
+  categories: readonly string[],
+): Promise<readonly (readonly string[])[]> {
   const rows = await read.database.query(sql`
     with recursive below as (
       select id as top, id from erp.item_category where id = any(${categories}::text[])

@@ -1,7 +1,7 @@
-import type { ReadContext } from "../read/page";
-import { scopeSql } from "../read/filter";
-import { requireDefinition } from "../../schema/model/decorators";
 import { OpenItem } from "../../schema/finance/open-item";
+import { requireDefinition } from "../../schema/model/decorators";
+import { scopeSql } from "../read/filter";
+import type { ReadContext } from "../read/page";
 import { sql } from "../sql";
 
 export interface PartyBalanceKey {
@@ -28,6 +28,8 @@ export async function readPartyBalances(
     where ${scopeSql(requireDefinition(OpenItem), read.scope)}
     group by w.at, t.currency order by w.at, t.currency`);
   return keys.map((_, at) =>
-    rows.filter((row) => row["at"] === at).map((row) => ({ amount: String(row["amount"]), currency: String(row["currency"]) })),
+    rows
+      .filter((row) => row["at"] === at)
+      .map((row) => ({ amount: String(row["amount"]), currency: String(row["currency"]) })),
   );
 }

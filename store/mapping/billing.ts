@@ -1,6 +1,6 @@
-import { columnOf } from "../../schema/model/definition";
-import { requireDefinition } from "../../schema/model/decorators";
 import { OrderBilling } from "../../schema/mapping/order-billing";
+import { requireDefinition } from "../../schema/model/decorators";
+import { columnOf } from "../../schema/model/definition";
 import { scopeSql } from "../read/filter";
 import type { ReadContext } from "../read/page";
 import { type EntityObject, projection, tableOf, toObject } from "../read/row";
@@ -25,7 +25,10 @@ export async function readLinkedDocuments(
 }
 
 /** How far each order is billed, in one statement; null for an order the crosswalk does not know. */
-export async function readBillings(read: ReadContext, orderIds: readonly string[]): Promise<readonly (EntityObject | null)[]> {
+export async function readBillings(
+  read: ReadContext,
+  orderIds: readonly string[],
+): Promise<readonly (EntityObject | null)[]> {
   const entity = requireDefinition(OrderBilling);
   const fields = new Set(entity.columns.map(({ field }) => field));
   const orderId = columnOf(entity, "orderId");

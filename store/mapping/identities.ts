@@ -54,7 +54,10 @@ function toIdentifier(row: Row): IdentifierRow {
  * All confirmed links of the identity each value belongs to, in one statement. Ids that are still valid come first, then
  * the record the identity was minted for. An unknown value gives an empty list.
  */
-export async function readIdentities(read: ReadContext, keys: readonly IdentityKey[]): Promise<readonly (readonly IdentifierRow[])[]> {
+export async function readIdentities(
+  read: ReadContext,
+  keys: readonly IdentityKey[],
+): Promise<readonly (readonly IdentifierRow[])[]> {
   const rows = await read.database.query(sql`
     with wanted as (
       select at, kind, coalesce(

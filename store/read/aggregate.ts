@@ -1,5 +1,5 @@
-import { columnOf, type ColumnDefinition, type EntityDefinition } from "../../schema/model/definition";
-import { dimensionsOf, type Dimension } from "../../schema/model/dimensions";
+import { type ColumnDefinition, columnOf, type EntityDefinition } from "../../schema/model/definition";
+import { type Dimension, dimensionsOf } from "../../schema/model/dimensions";
 import type { Row } from "../database";
 import { all, join, raw, type Sql, sql } from "../sql";
 import type { Filter } from "./filter";
@@ -58,7 +58,11 @@ function selectList(entity: EntityDefinition, measures: readonly Measure[], unit
     raw(`t."${unit}" as "unit.${unit}"`),
     raw(`grouping(t."${unit}") as "over.${unit}"`),
   ]);
-  return join([raw("count(*)::integer as count"), ...measures.map((measure) => measureSql(entity, measure)), ...unitParts]);
+  return join([
+    raw("count(*)::integer as count"),
+    ...measures.map((measure) => measureSql(entity, measure)),
+    ...unitParts,
+  ]);
 }
 
 function groupingSets(keys: readonly Sql[], units: readonly string[]): Sql {
@@ -76,7 +80,12 @@ function withUnit(column: ColumnDefinition, value: unknown, unit: unknown): unkn
 }
 
 /** Folds the grouping-set rows of one group: the row over all units gives plain values, the others one unit each. */
-function toAggregate(entity: EntityDefinition, measures: readonly Measure[], units: readonly string[], rows: readonly Row[]): Aggregate {
+function toAggregate(
+  entity: EntityDefinition,
+  measures: readonly Measure[],
+  units: readonly string[],
+  rows: readonly Row[],
+): Aggregate {
   const overAll = (row: Row): boolean => units.every((unit) => row[`over.${unit}`] === 1);
   const whole = rows.find(overAll);
   const aggregate: Aggregate = { count: Number(whole?.["count"] ?? 0), sum: {}, average: {}, minimum: {}, maximum: {} };

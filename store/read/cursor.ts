@@ -30,7 +30,10 @@ export function cursorCodec(key: string): CursorCodec {
       const given = bytes.subarray(0, MAC_BYTES);
       const canonical = bytes.toString("base64url") === cursor;
       if (!canonical || given.length !== MAC_BYTES || !timingSafeEqual(given, mac(signature, payload)))
-        throw graphError("CURSOR_INVALID", "This cursor does not belong to this list in this order, or it was changed.");
+        throw graphError(
+          "CURSOR_INVALID",
+          "This cursor does not belong to this list in this order, or it was changed.",
+        );
       return JSON.parse(payload);
     },
   };

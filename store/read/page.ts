@@ -50,8 +50,7 @@ interface Window {
 }
 
 function windowOf({ first, after, last, before }: PageArguments): Window {
-  if (first != null && last != null)
-    throw graphError("PAGE_SIZE_INVALID", "Give first or last, not both.");
+  if (first != null && last != null) throw graphError("PAGE_SIZE_INVALID", "Give first or last, not both.");
   const backward = last != null || (first == null && before != null);
   if (backward ? after != null : before != null)
     throw graphError("PAGE_SIZE_INVALID", "Use first with after, or last with before.");
@@ -97,7 +96,9 @@ export async function readPages(
     : sql`select 0 as at, rows.* from (${select(all(conditions))}) rows`;
   const rows = await context.database.query(statement);
   const byParent = rowsByParent(rows);
-  return parents.map((_, at) => toPage(context, source.entity, ordering, byParent.get(at) ?? [], { size, backward, cursor }));
+  return parents.map((_, at) =>
+    toPage(context, source.entity, ordering, byParent.get(at) ?? [], { size, backward, cursor }),
+  );
 }
 
 /** Rows of a statement over several parents, apart by parent and in their order. */
@@ -116,7 +117,13 @@ export function childKey(source: ListSource): Sql {
   return raw(`t."${columnOf(source.entity, source.by ?? source.entity.key).column}"`);
 }
 
-function toPage(context: ReadContext, entity: EntityDefinition, ordering: Ordering, rows: readonly Row[], window: Window): Page {
+function toPage(
+  context: ReadContext,
+  entity: EntityDefinition,
+  ordering: Ordering,
+  rows: readonly Row[],
+  window: Window,
+): Page {
   const more = rows.length > window.size;
   const kept = rows.slice(0, window.size);
   if (window.backward) kept.reverse();
@@ -146,4 +153,3 @@ export async function readByKey(
   );
   return new Map(rows.map((row) => [String(row[entity.key]), toObject(entity, row)]));
 }
-

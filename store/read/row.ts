@@ -32,7 +32,7 @@ export function projection(entity: EntityDefinition, fields: ReadonlySet<string>
   return join(parts);
 }
 
-function valueOf(column: ColumnDefinition, row: Row): unknown {
+function fieldValue(column: ColumnDefinition, row: Row): unknown {
   const value = row[column.field];
   if (value === null || value === undefined || !column.unitColumn) return value ?? null;
   const unit = row[`${column.field}.unit`];
@@ -42,7 +42,7 @@ function valueOf(column: ColumnDefinition, row: Row): unknown {
 /** Turns a selected row into the object of its entity. */
 export function toObject(entity: EntityDefinition, row: Row): EntityObject {
   const object: EntityObject = { __typename: entity.name };
-  for (const column of entity.columns) if (column.field in row) object[column.field] = valueOf(column, row);
+  for (const column of entity.columns) if (column.field in row) object[column.field] = fieldValue(column, row);
   if ("source_file" in row)
     object[entity.provenance] = {
       system: row["source_system"],

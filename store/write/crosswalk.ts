@@ -1,4 +1,4 @@
-import { columnOf, type CrosswalkEvidence, type EntityDefinition } from "../../schema/model/definition";
+import { type CrosswalkEvidence, columnOf, type EntityDefinition } from "../../schema/model/definition";
 import type { Database } from "../database";
 import { name, raw, type Sql, sql } from "../sql";
 import { decideIdentities, type IdentityDecision, type LinkInput } from "./identity-decision";
@@ -44,7 +44,11 @@ export async function linkRecords(
 ): Promise<{ readonly minted: number; readonly linked: number; readonly merged: number }> {
   const records = await changedRecords(database, batch);
   if (records.length === 0) return { minted: 0, linked: 0, merged: 0 };
-  const decision = decideIdentities(records, await knownEvidence(database, records), await importedLinks(database, records));
+  const decision = decideIdentities(
+    records,
+    await knownEvidence(database, records),
+    await importedLinks(database, records),
+  );
   const sharedIds = await mint(database, decision);
   const linked = await saveLinks(database, decision, sharedIds);
   await saveMerges(database, decision);
@@ -55,7 +59,9 @@ export async function linkRecords(
 const RECORD = raw(`r.source_id, r.kind, r.side, r.system, r.name, r.tax_id, r.shared_number, r.group_number,
   r.valid_from, r.valid_to, i.shared_id`);
 
-const FROM = raw(`mapping.source_record r left join mapping.identifier i on i.source_id = r.source_id and i.status = 'CONFIRMED'`);
+const FROM = raw(
+  `mapping.source_record r left join mapping.identifier i on i.source_id = r.source_id and i.status = 'CONFIRMED'`,
+);
 
 function toInput(row: Readonly<Record<string, unknown>>): LinkInput {
   const text = (column: string): string | null => (row[column] as string | null | undefined) ?? null;
@@ -100,7 +106,10 @@ async function knownEvidence(database: Database, records: readonly LinkInput[]):
   return rows.map(toInput);
 }
 
-async function importedLinks(database: Database, records: readonly LinkInput[]): Promise<readonly (readonly [string, string])[]> {
+async function importedLinks(
+  database: Database,
+  records: readonly LinkInput[],
+): Promise<readonly (readonly [string, string])[]> {
   const ids = records.map(({ sourceId }) => sourceId);
   const rows = await database.query(sql`select left_id, right_id from mapping.identity_link
     where left_id = any(${ids}::text[]) or right_id = any(${ids}::text[])`);
@@ -112,10 +121,16 @@ async function mint(database: Database, decision: IdentityDecision): Promise<Rea
   const rows = await database.query(
     sql`select nextval('mapping.identity_number') as number from generate_series(1, ${decision.minted.length}::integer)`,
   );
-  return new Map(decision.minted.map(({ token, kind }, at) => [token, `${PREFIXES[kind] ?? "X"}-${String(rows[at]?.["number"])}`]));
+  return new Map(
+    decision.minted.map(({ token, kind }, at) => [token, `${PREFIXES[kind] ?? "X"}-${String(rows[at]?.["number"])}`]),
+  );
 }
 
-async function saveLinks(database: Database, decision: IdentityDecision, sharedIds: ReadonlyMap<string, string>): Promise<number> {
+async function saveLinks(
+  database: Database,
+  decision: IdentityDecision,
+  sharedIds: ReadonlyMap<string, string>,
+): Promise<number> {
   const { links } = decision;
   const column = (of: (link: (typeof links)[number]) => string | null): readonly (string | null)[] => links.map(of);
   await database.query(sql`

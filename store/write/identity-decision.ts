@@ -31,7 +31,12 @@ export interface IdentityDecision {
     readonly rule: ExactRule | "MINTED";
     readonly reason: string;
   }[];
-  readonly merges: readonly { readonly from: string; readonly into: string; readonly rule: ExactRule; readonly reason: string }[];
+  readonly merges: readonly {
+    readonly from: string;
+    readonly into: string;
+    readonly rule: ExactRule;
+    readonly reason: string;
+  }[];
 }
 
 /** Sets of equal things: two are equal when a chain of evidence joins them. */
@@ -60,10 +65,18 @@ function evidenceOf(record: LinkInput, links: ReadonlyMap<string, readonly strin
     reason: `An imported link says so: ${pair}.`,
   }));
   if (group !== null)
-    evidence.push({ key: `group ${kind} ${system} ${group}`, rule: "GROUP", reason: `${system} puts it in group ${group}.` });
+    evidence.push({
+      key: `group ${kind} ${system} ${group}`,
+      rule: "GROUP",
+      reason: `${system} puts it in group ${group}.`,
+    });
   if (taxId !== null) evidence.push({ key: `tax ${kind} ${taxId}`, rule: "TAX_ID", reason: `Equal tax id ${taxId}.` });
   if (sharedNumber !== null)
-    evidence.push({ key: `number ${kind} ${sharedNumber}`, rule: "SHARED_NUMBER", reason: `Equal shared number ${sharedNumber}.` });
+    evidence.push({
+      key: `number ${kind} ${sharedNumber}`,
+      rule: "SHARED_NUMBER",
+      reason: `Equal shared number ${sharedNumber}.`,
+    });
   return evidence;
 }
 
@@ -105,8 +118,10 @@ export function decideIdentities(
   return { ...linkNew(records, sets, survivors, evidence, members), merges };
 }
 
-const strongest = (evidence: readonly Evidence[] | undefined, members: ReadonlyMap<string, number>): Evidence | undefined =>
-  evidence?.find(({ key }) => (members.get(key) ?? 0) > 1);
+const strongest = (
+  evidence: readonly Evidence[] | undefined,
+  members: ReadonlyMap<string, number>,
+): Evidence | undefined => evidence?.find(({ key }) => (members.get(key) ?? 0) > 1);
 
 function mergeShared(
   records: readonly LinkInput[],
@@ -128,7 +143,8 @@ function mergeShared(
     const [into = "", ...rest] = [...ids].sort(byAge);
     survivors.set(root, into);
     const why = reasons.get(root);
-    for (const from of rest) merges.push({ from, into, rule: why?.rule ?? "IMPORTED", reason: why?.reason ?? "Joined by evidence." });
+    for (const from of rest)
+      merges.push({ from, into, rule: why?.rule ?? "IMPORTED", reason: why?.reason ?? "Joined by evidence." });
   }
   return { survivors, merges };
 }

@@ -93,7 +93,15 @@ class Import {
     await saveQuarantine(this.database, batch, [...this.files], this.rejected);
     await this.endBatch(batch, entities);
     const skipped = [...this.skipped.values()];
-    return { system, batch: batch.id, dryRun: this.request.dryRun, entities, skipped, quarantined: this.rejected, identities };
+    return {
+      system,
+      batch: batch.id,
+      dryRun: this.request.dryRun,
+      entities,
+      skipped,
+      quarantined: this.rejected,
+      identities,
+    };
   }
 
   private async beginBatch(): Promise<Batch> {
@@ -146,7 +154,8 @@ class Import {
   }
 
   private async endBatch(batch: Batch, entities: readonly EntitySummary[]): Promise<void> {
-    const total = (count: (entity: EntitySummary) => number): number => entities.reduce((sum, entity) => sum + count(entity), 0);
+    const total = (count: (entity: EntitySummary) => number): number =>
+      entities.reduce((sum, entity) => sum + count(entity), 0);
     const skips = [...this.skipped.values()];
     await this.database.query(sql`insert into mapping.import_skip (batch_id, entity, because, count)
       select ${batch.id}::bigint, * from unnest(${skips.map(({ entity }) => entity)}::text[],

@@ -13,7 +13,9 @@ export async function saveQuarantine(
   files: readonly string[],
   rejected: readonly IncomingRejection[],
 ): Promise<void> {
-  await database.query(sql`delete from mapping.quarantined_row where system = ${batch.system} and file = any(${files}::text[])`);
+  await database.query(
+    sql`delete from mapping.quarantined_row where system = ${batch.system} and file = any(${files}::text[])`,
+  );
   const id = ({ origin, entity, code, path }: IncomingRejection): string =>
     `${batch.system}:${origin.file}:${origin.line}:${entity ?? ""}:${code}:${path}`;
   const column = (of: (row: IncomingRejection) => string | null): readonly (string | null)[] => rejected.map(of);

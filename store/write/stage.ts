@@ -1,8 +1,8 @@
-import { type ColumnDefinition, columnOf, type EntityDefinition, sqlColumnsOf } from "../../schema/model/definition";
 import { definitionOf } from "../../schema/model/decorators";
+import { type ColumnDefinition, columnOf, type EntityDefinition, sqlColumnsOf } from "../../schema/model/definition";
 import type { Database } from "../database";
-import { join, name, raw, type Sql, sql } from "../sql";
 import { tableOf } from "../read/row";
+import { join, name, raw, type Sql, sql } from "../sql";
 import type { IncomingRejection, IncomingRow } from "./incoming";
 
 /**
@@ -27,7 +27,8 @@ export class Stage {
   static async open(database: Database, entity: EntityDefinition, batch: Batch): Promise<Stage> {
     await database.query(sql`create temporary table ${stageTable(entity)} (like ${tableOf(entity)}) on commit drop`);
     await database.query(sql`alter table ${stageTable(entity)} add column place bigint generated always as identity`);
-    const types = await database.query(sql`select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
+    const types =
+      await database.query(sql`select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
       where attrelid = ${`${entity.subgraph}.${entity.table}`}::regclass and attnum > 0 and not attisdropped`);
     return new Stage(database, entity, batch, new Map(types.map((row) => [String(row["name"]), String(row["type"])])));
   }
@@ -46,7 +47,8 @@ export class Stage {
     if (rows.length === 0) return;
     this.rows = [];
     const arrays = this.columns.map(
-      (column) => sql`${rows.map((row) => row.values[column] ?? null)}::text[]::${raw(this.types.get(column) ?? "text")}[]`,
+      (column) =>
+        sql`${rows.map((row) => row.values[column] ?? null)}::text[]::${raw(this.types.get(column) ?? "text")}[]`,
     );
     const origin = sql`${rows.map((row) => row.origin.file)}::text[], ${rows.map((row) => row.origin.line)}::integer[]`;
     await this.database.query(sql`
@@ -72,7 +74,12 @@ export class Stage {
     return {
       repeated: rows.length - different.length,
       rejected: different.map((row) =>
-        this.rejection(row, "IMPORT_DUPLICATE_ID", this.entity.key, "Another record of this batch has the same id and other values."),
+        this.rejection(
+          row,
+          "IMPORT_DUPLICATE_ID",
+          this.entity.key,
+          "Another record of this batch has the same id and other values.",
+        ),
       ),
     };
   }
@@ -128,7 +135,12 @@ export class Stage {
     return { accepted: Number(row?.["accepted"] ?? 0), changed: Number(row?.["changed"] ?? 0) };
   }
 
-  private rejection(row: Readonly<Record<string, unknown>>, code: string, path: string, reason: string): IncomingRejection {
+  private rejection(
+    row: Readonly<Record<string, unknown>>,
+    code: string,
+    path: string,
+    reason: string,
+  ): IncomingRejection {
     return {
       kind: "rejected",
       entity: this.entity.name,
@@ -142,7 +154,9 @@ export class Stage {
 }
 
 /** A staged row as text by column: a number in JSON would become a float on the way. */
-const RECORD = raw("(select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(removed)) where value is not null)::text");
+const RECORD = raw(
+  "(select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(removed)) where value is not null)::text",
+);
 
 export interface Batch {
   readonly id: string;

@@ -15,7 +15,8 @@ const DEEPEST_TREE = 50;
 export class ItemResolver {
   @FieldResolver(() => [ComponentNode], {
     nullable: true,
-    description: "Its bill of materials exploded: every component valid on the day, once a path, level by level. 物料清单展开",
+    description:
+      "Its bill of materials exploded: every component valid on the day, once a path, level by level. 物料清单展开",
   })
   componentTree(
     @Root() item: Item,
@@ -24,7 +25,9 @@ export class ItemResolver {
     @Ctx() context: SubgraphContext,
   ): Promise<unknown> {
     const depth = Math.min(Math.max(maxDepth, 1), DEEPEST_TREE);
-    return context.loaders.custom("componentTree", readComponentTrees).load({ itemId: item.erpId, validOn, maxDepth: depth });
+    return context.loaders
+      .custom("componentTree", readComponentTrees)
+      .load({ itemId: item.erpId, validOn, maxDepth: depth });
   }
 }
 

@@ -22,7 +22,10 @@ export function inForce(links: readonly IdentifierRow[], asOf: string | null | u
 export function identityFacts(
   typename: string,
   links: readonly IdentifierRow[],
-): Omit<IdentityFields, "identifiers"> & { readonly __typename: string; readonly identifiers: readonly IdentifierRow[] } {
+): Omit<IdentityFields, "identifiers"> & {
+  readonly __typename: string;
+  readonly identifiers: readonly IdentifierRow[];
+} {
   const erpIds = idsOn(links, "ERP");
   const financeIds = idsOn(links, "FINANCE");
   const known = links.length > 0;

@@ -21,7 +21,11 @@ function visible(context: SubgraphContext, links: readonly IdentifierRow[]): rea
   return links.some(({ sourceId }) => scope.includes(sourceId)) ? links : [];
 }
 
-async function linksOf(context: SubgraphContext, value: string, kind?: IdentityKind): Promise<readonly IdentifierRow[]> {
+async function linksOf(
+  context: SubgraphContext,
+  value: string,
+  kind?: IdentityKind,
+): Promise<readonly IdentifierRow[]> {
   const key = kind ? { kind, value } : { value };
   return visible(context, await context.loaders.custom("identities", readIdentities).load(key));
 }
@@ -49,7 +53,10 @@ function requireBatch(ids: readonly string[]): void {
 
 @Resolver()
 export class IdentityResolver {
-  @Query(() => Party, { nullable: true, description: "A party by its shared id or by an id of either system. 往来单位" })
+  @Query(() => Party, {
+    nullable: true,
+    description: "A party by its shared id or by an id of either system. 往来单位",
+  })
   party(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
     return findIdentity(context, "party", id);
   }
@@ -59,17 +66,26 @@ export class IdentityResolver {
     return findIdentity(context, "item", id);
   }
 
-  @Query(() => Company, { nullable: true, description: "A company by its shared id or by an id of either system. 公司" })
+  @Query(() => Company, {
+    nullable: true,
+    description: "A company by its shared id or by an id of either system. 公司",
+  })
   company(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
     return findIdentity(context, "company", id);
   }
 
-  @Query(() => CostCenter, { nullable: true, description: "A cost centre by its shared id or by an id of either system. 成本中心" })
+  @Query(() => CostCenter, {
+    nullable: true,
+    description: "A cost centre by its shared id or by an id of either system. 成本中心",
+  })
   costCenter(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
     return findIdentity(context, "cost_center", id);
   }
 
-  @Query(() => ResolvedIdentifier, { nullable: true, description: "What an identifier stands for, on a business day or ever. 解析标识" })
+  @Query(() => ResolvedIdentifier, {
+    nullable: true,
+    description: "What an identifier stands for, on a business day or ever. 解析标识",
+  })
   resolveIdentifier(
     @Arg("id", () => ID) id: string,
     @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
@@ -78,7 +94,10 @@ export class IdentityResolver {
     return resolve(context, id, asOf);
   }
 
-  @Query(() => [ResolvedIdentifier], { nullable: true, description: "The same for up to 1,000 identifiers, in their order. 批量解析标识" })
+  @Query(() => [ResolvedIdentifier], {
+    nullable: true,
+    description: "The same for up to 1,000 identifiers, in their order. 批量解析标识",
+  })
   resolveIdentifiers(
     @Arg("ids", () => [ID]) ids: string[],
     @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
@@ -98,7 +117,10 @@ export class IdentityResolver {
     return translate(context, id, to, asOf);
   }
 
-  @Query(() => [Translation], { nullable: true, description: "The same for up to 1,000 ids, in their order. 批量标识转换" })
+  @Query(() => [Translation], {
+    nullable: true,
+    description: "The same for up to 1,000 ids, in their order. 批量标识转换",
+  })
   translateAll(
     @Arg("ids", () => [ID]) ids: string[],
     @Arg("to", () => String) to: string,
@@ -127,7 +149,12 @@ async function resolve(context: SubgraphContext, requested: string, asOf: string
   };
 }
 
-async function translate(context: SubgraphContext, requested: string, to: string, asOf: string | null): Promise<unknown> {
+async function translate(
+  context: SubgraphContext,
+  requested: string,
+  to: string,
+  asOf: string | null,
+): Promise<unknown> {
   const links = await linksOf(context, requested);
   const known = links.length > 0;
   const target = inForce(links, asOf).filter(({ system }) => system === to);

@@ -1,9 +1,16 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Int, Resolver } from "type-graphql";
-import { graphError } from "../../schema/errors";
-import { aggregateType, connectionType, dimensionEnum, edgeType, groupType, orderInput } from "../../schema/derived/connection";
+import {
+  aggregateType,
+  connectionType,
+  dimensionEnum,
+  edgeType,
+  groupType,
+  orderInput,
+} from "../../schema/derived/connection";
 import { type DerivedClass, derive, type GraphType } from "../../schema/derived/derive";
 import { filterInput } from "../../schema/derived/filter";
+import { graphError } from "../../schema/errors";
 import type { EntityDefinition } from "../../schema/model/definition";
 import { PageInfo } from "../../schema/model/values";
 import type { AggregateFunction, Measure } from "../../store/read/aggregate";
@@ -11,7 +18,7 @@ import type { Filter } from "../../store/read/filter";
 import { LARGEST_PAGE, type ListSource, type Page, type PageArguments } from "../../store/read/page";
 import type { SubgraphContext } from "./context";
 import type { ParentIds } from "./loaders";
-import { type Arguments, type ArgumentSpec, addField } from "./methods";
+import { type ArgumentSpec, type Arguments, addField } from "./methods";
 import { columnsFor, selectedNames } from "./selection";
 
 /** A list as its field resolvers pass it on: nothing is read until one of its fields is asked for. */
@@ -26,7 +33,10 @@ export function connectionArguments(entity: EntityDefinition): Readonly<Record<s
   const filter = filterInput(entity);
   const order = orderInput(entity);
   return {
-    first: { type: () => Int, description: `Rows of a page from the start, 1 to ${LARGEST_PAGE}; 50 if neither first nor last is given.` },
+    first: {
+      type: () => Int,
+      description: `Rows of a page from the start, 1 to ${LARGEST_PAGE}; 50 if neither first nor last is given.`,
+    },
     after: { type: () => String, description: "Cursor the page starts after." },
     last: { type: () => Int, description: "Rows of a page from the end." },
     before: { type: () => String, description: "Cursor the page ends before." },
@@ -38,7 +48,12 @@ export function connectionArguments(entity: EntityDefinition): Readonly<Record<s
 /** Input objects arrive as class instances; plain data compares and serialises predictably. */
 const plain = <T>(value: unknown): T => JSON.parse(JSON.stringify(value ?? null)) as T;
 
-export function toConnection(source: ListSource, ids: ParentIds, args: Arguments, info: GraphQLResolveInfo): ConnectionValue {
+export function toConnection(
+  source: ListSource,
+  ids: ParentIds,
+  args: Arguments,
+  info: GraphQLResolveInfo,
+): ConnectionValue {
   const names = new Set([...selectedNames(info, ["nodes"]), ...selectedNames(info, ["edges", "node"])]);
   const orderBy = plain<{ field: string; direction?: "ASC" | "DESC" }[] | null>(args["orderBy"]);
   const page = {
@@ -52,7 +67,9 @@ const FUNCTIONS: readonly AggregateFunction[] = ["sum", "average", "minimum", "m
 
 function measuresIn(info: GraphQLResolveInfo, path: readonly string[]): readonly Measure[] {
   return FUNCTIONS.flatMap((name) =>
-    [...selectedNames(info, [...path, name])].filter((field) => field !== "__typename").map((field) => ({ function: name, field })),
+    [...selectedNames(info, [...path, name])]
+      .filter((field) => field !== "__typename")
+      .map((field) => ({ function: name, field })),
   );
 }
 
@@ -90,12 +107,24 @@ const pageInfo = (page: Page): PageInfo => ({
 function addPageFields(type: DerivedClass, entity: EntityDefinition): void {
   const edge = edgeType(entity);
   const fields: readonly PageField[] = [
-    { name: "edges", returns: () => [edge], description: "Rows with their cursors. 行与游标", pick: (page) => page.edges },
-    { name: "nodes", returns: () => [entity.type], description: "The rows of this page. 行", pick: (page) => page.edges.map(({ node }) => node) },
+    {
+      name: "edges",
+      returns: () => [edge],
+      description: "Rows with their cursors. 行与游标",
+      pick: (page) => page.edges,
+    },
+    {
+      name: "nodes",
+      returns: () => [entity.type],
+      description: "The rows of this page. 行",
+      pick: (page) => page.edges.map(({ node }) => node),
+    },
     { name: "pageInfo", returns: () => PageInfo, description: "Where this page stands. 分页", pick: pageInfo },
   ];
   for (const { pick, ...spec } of fields)
-    addField(type, spec, async (root, _args, context) => pick(await pageOf(root as unknown as ConnectionValue, context)));
+    addField(type, spec, async (root, _args, context) =>
+      pick(await pageOf(root as unknown as ConnectionValue, context)),
+    );
 }
 
 function addTotalFields(type: DerivedClass, entity: EntityDefinition): void {

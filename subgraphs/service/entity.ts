@@ -2,7 +2,13 @@ import { ID, Resolver } from "type-graphql";
 import { connectionType } from "../../schema/derived/connection";
 import { type DerivedClass, derive } from "../../schema/derived/derive";
 import { collectionsOf, definitionOf, requireDefinition } from "../../schema/model/decorators";
-import type { CollectionDefinition, EdgeDefinition, EntityClass, EntityDefinition, Subgraph } from "../../schema/model/definition";
+import type {
+  CollectionDefinition,
+  EdgeDefinition,
+  EntityClass,
+  EntityDefinition,
+  Subgraph,
+} from "../../schema/model/definition";
 import { connectionArguments, toConnection } from "./connection";
 import { addField, addQuery } from "./methods";
 import { columnsFor, onlyKey, selectedNames } from "./selection";
@@ -76,6 +82,11 @@ function addCollection(type: DerivedClass, collection: CollectionDefinition): vo
     const ids = root[collection.ids];
     // Unknown identity and no documents are different answers: null, never an empty list.
     if (ids === null || ids === undefined) return null;
-    return toConnection({ entity, by: collection.by }, Array.isArray(ids) ? ids.map(String) : [String(ids)], args, info);
+    return toConnection(
+      { entity, by: collection.by },
+      Array.isArray(ids) ? ids.map(String) : [String(ids)],
+      args,
+      info,
+    );
   });
 }

@@ -1,4 +1,4 @@
-import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema, parse, validate } from "graphql";
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse, validate } from "graphql";
 import type { Identity } from "../../schema/identity";
 import { type Database, observed } from "../../store/database";
 import type { CursorCodec } from "../../store/read/cursor";

@@ -8,7 +8,14 @@ import {
   readAggregates,
   readGroups,
 } from "../../store/read/aggregate";
-import { type ListSource, type Page, type PageArguments, type ReadContext, readByKey, readPages } from "../../store/read/page";
+import {
+  type ListSource,
+  type Page,
+  type PageArguments,
+  type ReadContext,
+  readByKey,
+  readPages,
+} from "../../store/read/page";
 import type { EntityObject } from "../../store/read/row";
 
 /** Parents' ids of one list; a whole-entity list has one parent without ids. */
@@ -45,15 +52,25 @@ const sourceName = ({ entity, by }: ListSource): string => `${entity.name}.${by 
 /** Every read of a request goes through here: equal reads are made once, and alike ones in one statement. */
 export class Loaders {
   private readonly rows: LoaderFamily<EntityDefinition, RowKey, EntityObject | null>;
-  private readonly pages: LoaderFamily<{ source: ListSource; page: PageArguments; fields: ReadonlySet<string> }, ParentIds, Page>;
+  private readonly pages: LoaderFamily<
+    { source: ListSource; page: PageArguments; fields: ReadonlySet<string> },
+    ParentIds,
+    Page
+  >;
   private readonly aggregates: LoaderFamily<{ source: ListSource; request: AggregateRequest }, ParentIds, Aggregate>;
   private readonly groups: LoaderFamily<{ source: ListSource; request: GroupRequest }, ParentIds, readonly Group[]>;
   private readonly named = new Map<string, DataLoader<unknown, unknown, string>>();
 
   constructor(private readonly read: ReadContext) {
     this.rows = new LoaderFamily((entity, keys) => this.readRows(entity, keys), rowCacheKey);
-    this.pages = new LoaderFamily(({ source, page, fields }, ids) => readPages(read, source, page, fields, ids), idsCacheKey);
-    this.aggregates = new LoaderFamily(({ source, request }, ids) => readAggregates(read, source, request, ids), idsCacheKey);
+    this.pages = new LoaderFamily(
+      ({ source, page, fields }, ids) => readPages(read, source, page, fields, ids),
+      idsCacheKey,
+    );
+    this.aggregates = new LoaderFamily(
+      ({ source, request }, ids) => readAggregates(read, source, request, ids),
+      idsCacheKey,
+    );
     this.groups = new LoaderFamily(({ source, request }, ids) => readGroups(read, source, request, ids), idsCacheKey);
   }
 
@@ -75,10 +92,15 @@ export class Loaders {
   }
 
   /** A loader a subgraph names itself, made once a request. Keys are compared as JSON. */
-  custom<Key, Value>(name: string, batch: (read: ReadContext, keys: readonly Key[]) => Promise<readonly Value[]>): DataLoader<Key, Value, string> {
+  custom<Key, Value>(
+    name: string,
+    batch: (read: ReadContext, keys: readonly Key[]) => Promise<readonly Value[]>,
+  ): DataLoader<Key, Value, string> {
     const existing = this.named.get(name);
     if (existing) return existing as DataLoader<Key, Value, string>;
-    const loader = new DataLoader<Key, Value, string>((keys) => batch(this.read, keys), { cacheKeyFn: (key) => JSON.stringify(key) });
+    const loader = new DataLoader<Key, Value, string>((keys) => batch(this.read, keys), {
+      cacheKeyFn: (key) => JSON.stringify(key),
+    });
     this.named.set(name, loader as unknown as DataLoader<unknown, unknown, string>);
     return loader;
   }

@@ -20,15 +20,24 @@ export interface MethodSpec {
   readonly directives?: readonly string[];
 }
 
-type Handler = (root: Record<string, unknown>, args: Arguments, context: SubgraphContext, info: GraphQLResolveInfo) => unknown;
+type Handler = (
+  root: Record<string, unknown>,
+  args: Arguments,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+) => unknown;
 
 /** Adds a derived root field or field resolver to a resolver class, through type-graphql's own decorators. */
 function addMethod(type: DerivedClass, spec: MethodSpec, handler: Handler, decorate: MethodDecorator): void {
   const { name, args = {} } = spec;
   const prototype: object = type.prototype;
   const names = Object.keys(args);
-  const method = (root: Record<string, unknown>, context: SubgraphContext, info: GraphQLResolveInfo, ...values: unknown[]): unknown =>
-    handler(root, Object.fromEntries(names.map((arg, at) => [arg, values[at]])), context, info);
+  const method = (
+    root: Record<string, unknown>,
+    context: SubgraphContext,
+    info: GraphQLResolveInfo,
+    ...values: unknown[]
+  ): unknown => handler(root, Object.fromEntries(names.map((arg, at) => [arg, values[at]])), context, info);
   const descriptor = { value: method, writable: true, enumerable: false, configurable: true };
   Object.defineProperty(prototype, name, descriptor);
   Root()(prototype, name, 0);

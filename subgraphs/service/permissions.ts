@@ -1,8 +1,8 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from "graphql";
 import { applyMiddleware } from "graphql-middleware";
 import { allow, type IRules, rule, shield } from "graphql-shield";
-import { graphError } from "../../schema/errors";
 import { audienceOf, forbiddenIn } from "../../schema/decisions";
+import { graphError } from "../../schema/errors";
 import type { Role } from "../../schema/roles";
 import type { SubgraphContext } from "./context";
 
@@ -32,11 +32,13 @@ function ruleFactory(): (audience: readonly Role[]) => Rule {
 /** A list argument may not filter, order or group by what the role may not read: the answer would tell it. */
 function argumentRule(type: string, field: string, audience: readonly Role[]): Rule {
   const roles = new Set<Role>(audience);
-  return rule(`${type}.${field} with its arguments`, { cache: "no_cache" })((_parent, args, context: SubgraphContext) => {
-    if (!roles.has(context.identity.role)) return denied("this");
-    const forbidden = forbiddenIn(type, field, args, context.identity.role);
-    return forbidden ? denied(`${forbidden}, so it cannot filter, order or group by it`) : true;
-  });
+  return rule(`${type}.${field} with its arguments`, { cache: "no_cache" })(
+    (_parent, args, context: SubgraphContext) => {
+      if (!roles.has(context.identity.role)) return denied("this");
+      const forbidden = forbiddenIn(type, field, args, context.identity.role);
+      return forbidden ? denied(`${forbidden}, so it cannot filter, order or group by it`) : true;
+    },
+  );
 }
 
 function typeRules(type: GraphQLObjectType, ruleFor: (audience: readonly Role[]) => Rule): Record<string, Rule> {

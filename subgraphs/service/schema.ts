@@ -11,7 +11,11 @@ import { columnsFor, selectedNames } from "./selection";
 export type Representation = Readonly<Record<string, unknown>> & { readonly __typename: string };
 
 /** Resolves a federated reference to an entity this subgraph does not store; null when it cannot know it. */
-export type ReferenceResolver = (representation: Representation, context: SubgraphContext, info: GraphQLResolveInfo) => unknown;
+export type ReferenceResolver = (
+  representation: Representation,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+) => unknown;
 
 export interface SubgraphDefinition {
   readonly name: Subgraph;
@@ -40,7 +44,12 @@ function codeSchema(definition: SubgraphDefinition): GraphQLSchema {
   const [first, ...rest] = resolvers;
   if (!first) throw new Error(`subgraph ${definition.name} has no resolvers`);
   const orphanedTypes = [...definition.entities.map((entity) => entity.type), ...definition.extensions];
-  const schema = buildSchemaSync({ resolvers: [first, ...rest], orphanedTypes: orphanedTypes as never[], skipCheck: true, validate: false });
+  const schema = buildSchemaSync({
+    resolvers: [first, ...rest],
+    orphanedTypes: orphanedTypes as never[],
+    skipCheck: true,
+    validate: false,
+  });
   codeSchemas.set(definition, schema);
   return schema;
 }

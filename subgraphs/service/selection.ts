@@ -16,7 +16,9 @@ function fieldNodes(selectionSet: SelectionSetNode | undefined, fragments: Fragm
 function descend(nodes: readonly FieldNode[], path: readonly string[], fragments: Fragments): readonly FieldNode[] {
   const [step, ...rest] = path;
   if (step === undefined) return nodes;
-  const inner = nodes.flatMap((node) => fieldNodes(node.selectionSet, fragments)).filter((node) => node.name.value === step);
+  const inner = nodes
+    .flatMap((node) => fieldNodes(node.selectionSet, fragments))
+    .filter((node) => node.name.value === step);
   return descend(inner, rest, fragments);
 }
 

@@ -33,7 +33,13 @@ const requestSchema = {
 } as const;
 
 /** A subgraph as an HTTP service of its own, for a deployment over several machines. */
-export function createSubgraphServer({ name, execute, database, internalKey, logger }: SubgraphServerParts): FastifyInstance {
+export function createSubgraphServer({
+  name,
+  execute,
+  database,
+  internalKey,
+  logger,
+}: SubgraphServerParts): FastifyInstance {
   const verify = createIdentityVerifier(internalKey);
   const server = Fastify({ bodyLimit: BODY_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, logger: false });
   server.get("/healthz", async () => ({ status: "alive", part: name }));

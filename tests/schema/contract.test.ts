@@ -1,6 +1,6 @@
 import { buildSchema, isObjectType } from "graphql";
-import { checkSchema, readSupergraph } from "../../cli/schema";
 import { permissionPageIsCurrent } from "../../cli/permission-page";
+import { checkSchema, readSupergraph } from "../../cli/schema";
 import { audienceOf } from "../../schema/decisions";
 import { columnOf, sqlColumnsOf } from "../../schema/model/definition";
 import { allEntities, entitiesBySubgraph } from "../../schema/model/registry";
@@ -36,7 +36,8 @@ describeOnEveryEngine("the model and the database", (engine) => {
   );
 
   it("keeps every number as numeric, never as a float", async () => {
-    const floats = await opened.database.query(sql`select table_schema, table_name, column_name from information_schema.columns
+    const floats =
+      await opened.database.query(sql`select table_schema, table_name, column_name from information_schema.columns
       where table_schema in ('finance', 'erp', 'mapping') and data_type in ('real', 'double precision', 'money')`);
     expect(floats).toEqual([]);
   });
@@ -44,7 +45,9 @@ describeOnEveryEngine("the model and the database", (engine) => {
 
 describe("the graph", () => {
   const schema = buildSchema(readSupergraph(), { assumeValid: true, assumeValidSDL: true });
-  const objects = Object.values(schema.getTypeMap()).filter(isObjectType).filter(({ name }) => !name.startsWith("__"));
+  const objects = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith("__"));
 
   it("is what the classes say, and breaks no client of the last release", () => {
     expect(checkSchema()).toEqual([]);
@@ -52,7 +55,9 @@ describe("the graph", () => {
 
   it("has a permission decision for every field of every type", () => {
     const undecided = objects.flatMap((type) =>
-      Object.keys(type.getFields()).filter((field) => audienceOf(type.name, field).length === 0).map((field) => `${type.name}.${field}`),
+      Object.keys(type.getFields())
+        .filter((field) => audienceOf(type.name, field).length === 0)
+        .map((field) => `${type.name}.${field}`),
     );
     expect(undecided).toEqual([]);
   });
@@ -60,7 +65,9 @@ describe("the graph", () => {
   it("has no decision for a field that does not exist", () => {
     const stale = Object.entries(permissions).flatMap(([type, fields]) => {
       const object = objects.find(({ name }) => name === type);
-      return Object.keys(fields).filter((field) => !object?.getFields()[field]).map((field) => `${type}.${field}`);
+      return Object.keys(fields)
+        .filter((field) => !object?.getFields()[field])
+        .map((field) => `${type}.${field}`);
     });
     const query = schema.getQueryType()?.getFields() ?? {};
     expect([...stale, ...Object.keys(operations).filter((name) => !query[name])]).toEqual([]);
@@ -68,7 +75,9 @@ describe("the graph", () => {
 
   it("describes every field in English and Chinese, and names the standard of every entity", () => {
     const silent = objects.flatMap((type) =>
-      Object.values(type.getFields()).filter(({ description }) => !description).map((field) => `${type.name}.${field.name}`),
+      Object.values(type.getFields())
+        .filter(({ description }) => !description)
+        .map((field) => `${type.name}.${field.name}`),
     );
     const derived = /(Connection|Edge|Group|GroupKey|Aggregate|Totals|Extremes|PageInfo)\./;
     expect(silent.filter((name) => !derived.test(name))).toEqual([]);

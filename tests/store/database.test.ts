@@ -1,5 +1,5 @@
-import { sql } from "../../store/sql";
 import { openPostgres } from "../../store/postgres";
+import { sql } from "../../store/sql";
 import { describeOnEveryEngine } from "../databases";
 
 describeOnEveryEngine("the database", (engine) => {
@@ -44,7 +44,9 @@ describeOnEveryEngine("the database", (engine) => {
     if (!opened.url) return;
     const impatient = openPostgres({ url: opened.url, poolSize: 1, statementTimeoutMs: 100, connectTimeoutMs: 5000 });
     try {
-      await expect(impatient.query(sql`select pg_sleep(5)`)).rejects.toMatchObject({ extensions: { code: "STATEMENT_TIMEOUT" } });
+      await expect(impatient.query(sql`select pg_sleep(5)`)).rejects.toMatchObject({
+        extensions: { code: "STATEMENT_TIMEOUT" },
+      });
       expect(await impatient.query(sql`select 1 as alive`)).toEqual([{ alive: 1 }]);
     } finally {
       await impatient.close();

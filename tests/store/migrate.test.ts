@@ -1,6 +1,6 @@
-import { sql } from "../../store/sql";
 import { migrate, readMigrations } from "../../store/migrate";
 import { openPostgres } from "../../store/postgres";
+import { sql } from "../../store/sql";
 import { describeOnEveryEngine, onServer } from "../databases";
 
 describeOnEveryEngine("migrations", (engine) => {
@@ -31,7 +31,12 @@ describeOnEveryEngine("migrations", (engine) => {
   it("leave nothing behind when one of them fails", async () => {
     const [first] = readMigrations("mapping");
     if (!first) throw new Error("no migration");
-    const broken = { version: 9000, name: "broken", script: "create table mapping.half (id int); select 1/0;", checksum: "x" };
+    const broken = {
+      version: 9000,
+      name: "broken",
+      script: "create table mapping.half (id int); select 1/0;",
+      checksum: "x",
+    };
     await expect(migrate(opened.database, "mapping", [...readMigrations("mapping"), broken])).rejects.toThrow();
     const [found] = await opened.database.query(sql`select to_regclass('mapping.half')::text as relation`);
     expect(found?.["relation"]).toBeNull();

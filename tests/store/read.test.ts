@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { Decimal } from "decimal.js";
-import { requireDefinition } from "../../schema/model/decorators";
+import fc from "fast-check";
 import { Party } from "../../schema/erp/party";
 import { SalesOrder } from "../../schema/erp/sales-order";
+import { requireDefinition } from "../../schema/model/decorators";
 import type { Database } from "../../store/database";
 import { readAggregates, readGroups } from "../../store/read/aggregate";
 import { cursorCodec, type OrderTerm } from "../../store/read/cursor";
@@ -21,9 +21,9 @@ interface OrderSpec {
   readonly person: string | null;
 }
 
-const amounts = fc.tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.integer({ min: 0, max: 9 })).map(([digits, scale]) =>
-  new Exact(digits.toString()).div(new Exact(10).pow(scale)).toFixed(),
-);
+const amounts = fc
+  .tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.integer({ min: 0, max: 9 }))
+  .map(([digits, scale]) => new Exact(digits.toString()).div(new Exact(10).pow(scale)).toFixed());
 const orders: fc.Arbitrary<OrderSpec[]> = fc.array(
   fc.record({
     amount: amounts,
@@ -120,7 +120,12 @@ describeOnEveryEngine("reading", (engine) => {
     const cursor = (await pageOf({ first: 1 })).edges[0]?.cursor ?? "";
     const flipped = `${cursor.slice(0, -2)}${cursor.endsWith("AA") ? "BB" : "AA"}`;
     const other = [{ field: "netAmount", direction: "DESC" as const }];
-    for (const page of [{ after: flipped }, { after: cursor.slice(0, 10) }, { after: "" }, { after: cursor, orderBy: other }])
+    for (const page of [
+      { after: flipped },
+      { after: cursor.slice(0, 10) },
+      { after: "" },
+      { after: cursor, orderBy: other },
+    ])
       await expect(pageOf({ first: 1, ...page })).rejects.toMatchObject({ extensions: { code: "CURSOR_INVALID" } });
   });
 
@@ -136,7 +141,8 @@ describeOnEveryEngine("reading", (engine) => {
         const measures = [{ function: "sum" as const, field: "netAmount" }];
         const [total] = await readAggregates(read, { entity: order }, { filter: null, measures }, [[]]);
         const expected = new Map<string, Decimal>();
-        for (const { currency, amount } of specs) expected.set(currency, (expected.get(currency) ?? new Exact(0)).plus(amount));
+        for (const { currency, amount } of specs)
+          expected.set(currency, (expected.get(currency) ?? new Exact(0)).plus(amount));
         const sums = total?.sum["netAmount"] as { amount: string; currency: string }[];
         expect(total?.count).toBe(specs.length);
         expect(new Map(sums.map(({ currency, amount }) => [currency, new Exact(amount).toFixed()]))).toEqual(
@@ -165,9 +171,14 @@ describeOnEveryEngine("reading", (engine) => {
     await fc.assert(
       fc.asyncProperty(orders, amounts, async (specs, bound) => {
         await replaceOrders(opened.database, specs);
-        const filter = { or: [{ netAmount: { gte: bound } }, { salesPerson: { isNull: true } }], not: { currency: { eq: "JPY" } } };
+        const filter = {
+          or: [{ netAmount: { gte: bound } }, { salesPerson: { isNull: true } }],
+          not: { currency: { eq: "JPY" } },
+        };
         const expected = specs.flatMap(({ amount, person, currency }, at) =>
-          (new Exact(amount).gte(bound) || person === null) && currency !== "JPY" ? [`t:sales_order:${String(at).padStart(3, "0")}`] : [],
+          (new Exact(amount).gte(bound) || person === null) && currency !== "JPY"
+            ? [`t:sales_order:${String(at).padStart(3, "0")}`]
+            : [],
         );
         expect(await idsOf({ first: 1000, filter })).toEqual(expected);
       }),
@@ -178,13 +189,21 @@ describeOnEveryEngine("reading", (engine) => {
   it("reads one page for each of many parents in one statement", async () => {
     await load(opened.database, "erp", [
       ...["a", "b", "c"].map((party) => row(Party, { erp_id: `m:party:${party}` })),
-      ...["a1", "a2", "a3", "b1"].map((name) => row(SalesOrder, { id: `m:sales_order:${name}`, customer_id: `m:party:${name[0]}` })),
+      ...["a1", "a2", "a3", "b1"].map((name) =>
+        row(SalesOrder, { id: `m:sales_order:${name}`, customer_id: `m:party:${name[0]}` }),
+      ),
     ]);
     let statements = 0;
-    const counting = { ...read, database: { ...read.database, query: (statement: Parameters<Database["query"]>[0]) => {
-      statements += 1;
-      return read.database.query(statement);
-    } } };
+    const counting = {
+      ...read,
+      database: {
+        ...read.database,
+        query: (statement: Parameters<Database["query"]>[0]) => {
+          statements += 1;
+          return read.database.query(statement);
+        },
+      },
+    };
     const parents = [["m:party:a"], ["m:party:c"], ["m:party:b", "m:party:a"], []];
     const pages = await readPages(counting, { entity: order, by: "customerId" }, { first: 2 }, new Set(), parents);
     expect(pages.map((page) => page.edges.map(({ node }) => node["id"]))).toEqual([

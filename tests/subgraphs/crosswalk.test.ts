@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { decideIdentities, type LinkInput } from "../../store/write/identity-decision";
 import { Item } from "../../schema/erp/item";
 import { Party } from "../../schema/erp/party";
 import { SalesOrder } from "../../schema/erp/sales-order";
@@ -9,6 +8,7 @@ import { Product } from "../../schema/finance/product";
 import { IdentityLink } from "../../schema/mapping/identity-link";
 import type { Database } from "../../store/database";
 import { cursorCodec } from "../../store/read/cursor";
+import { decideIdentities, type LinkInput } from "../../store/write/identity-decision";
 import { mappingSubgraph } from "../../subgraphs/mapping";
 import { createSubgraph, type SubgraphExecute } from "../../subgraphs/service/execute";
 import { load, migrateAll, row } from "../build";
@@ -44,12 +44,23 @@ describeOnEveryEngine("the crosswalk", (engine) => {
     await load(database, "erp", [party("1", { tax_id: "91-31 A", name: "华东仪器" })]);
   };
 
-  it.each([["ERP", erpFirst], ["finance", financeFirst]] as const)(
+  it.each([
+    ["ERP", erpFirst],
+    ["finance", financeFirst],
+  ] as const)(
     "joins a customer with two finance accounts by tax id when the %s is loaded first",
     async (_first, loadBoth) => {
       await loadBoth();
-      const { byErp, byFinance } = await ask(`{ byErp: party(id: "e:party:1") ${FACTS} byFinance: party(id: "f:party:B") ${FACTS} }`);
-      expect(byErp).toEqual({ id: "P-1000001", displayName: "华东仪器", erpIds: ["e:party:1"], financeIds: ["f:party:A", "f:party:B"], mappingStatus: "LINKED" });
+      const { byErp, byFinance } = await ask(
+        `{ byErp: party(id: "e:party:1") ${FACTS} byFinance: party(id: "f:party:B") ${FACTS} }`,
+      );
+      expect(byErp).toEqual({
+        id: "P-1000001",
+        displayName: "华东仪器",
+        erpIds: ["e:party:1"],
+        financeIds: ["f:party:A", "f:party:B"],
+        mappingStatus: "LINKED",
+      });
       expect(byFinance).toEqual(byErp);
     },
   );
@@ -68,17 +79,34 @@ describeOnEveryEngine("the crosswalk", (engine) => {
     const { younger } = await ask('{ younger: party(id: "f:party:A") { id } }');
     expect(younger.id).toBe("P-1000002");
     await load(database, "erp", [party("1", { shared_number: "C-77", tax_id: "T1" })]);
-    const { after, redirected } = await ask(`{ after: party(id: "f:party:A") ${FACTS} redirected: party(id: "P-1000002") { id } }`);
-    expect(after).toEqual({ id: "P-1000001", displayName: "x", erpIds: ["e:party:1"], financeIds: ["f:party:A"], mappingStatus: "LINKED" });
+    const { after, redirected } = await ask(
+      `{ after: party(id: "f:party:A") ${FACTS} redirected: party(id: "P-1000002") { id } }`,
+    );
+    expect(after).toEqual({
+      id: "P-1000001",
+      displayName: "x",
+      erpIds: ["e:party:1"],
+      financeIds: ["f:party:A"],
+      mappingStatus: "LINKED",
+    });
     expect(redirected).toEqual({ id: "P-1000001" });
   });
 
   it("takes links from a file, before or after the records they join", async () => {
-    await load(database, "mapping", [row(IdentityLink, { id: "l:1", kind: "PARTY", left_id: "e:party:1", right_id: "f:party:Z" })]);
+    await load(database, "mapping", [
+      row(IdentityLink, { id: "l:1", kind: "PARTY", left_id: "e:party:1", right_id: "f:party:Z" }),
+    ]);
     await load(database, "erp", [party("1"), party("2")]);
     await load(database, "finance", [account("Z"), account("Y")]);
-    await load(database, "mapping", [row(IdentityLink, { id: "l:2", kind: "PARTY", left_id: "e:party:2", right_id: "f:party:Y" })], { system: "later" });
-    const data = await ask(`{ one: party(id: "e:party:1") { financeIds identifiers { sourceId rule } } two: party(id: "e:party:2") { financeIds } }`);
+    await load(
+      database,
+      "mapping",
+      [row(IdentityLink, { id: "l:2", kind: "PARTY", left_id: "e:party:2", right_id: "f:party:Y" })],
+      { system: "later" },
+    );
+    const data = await ask(
+      `{ one: party(id: "e:party:1") { financeIds identifiers { sourceId rule } } two: party(id: "e:party:2") { financeIds } }`,
+    );
     expect(data.one.financeIds).toEqual(["f:party:Z"]);
     expect(data.one.identifiers).toContainEqual({ sourceId: "f:party:Z", rule: "IMPORTED" });
     expect(data.two.financeIds).toEqual(["f:party:Y"]);
@@ -92,25 +120,32 @@ describeOnEveryEngine("the crosswalk", (engine) => {
       party("other", { group_number: "935" }),
     ]);
     const { contact } = await ask(`{ contact: party(id: "e:party:contact") ${FACTS} }`);
-    expect(contact).toMatchObject({ erpIds: ["e:party:contact", "e:party:store"], financeIds: ["f:party:S"], mappingStatus: "LINKED" });
+    expect(contact).toMatchObject({
+      erpIds: ["e:party:contact", "e:party:store"],
+      financeIds: ["f:party:S"],
+      mappingStatus: "LINKED",
+    });
   });
 
   it("translates between systems as of a day, one by one and in batches, in the order asked", async () => {
-    await load(database, "erp", [row(Item, { erp_id: "e:item:1", shared_number: "BK-1" }), row(Item, { erp_id: "e:item:2" })]);
+    await load(database, "erp", [
+      row(Item, { erp_id: "e:item:1", shared_number: "BK-1" }),
+      row(Item, { erp_id: "e:item:2" }),
+    ]);
     await load(database, "finance", [
       row(Product, { id: "f:product:10", shared_number: "BK-1", valid_from: "2024-01-01", valid_to: "2024-12-31" }),
       row(Product, { id: "f:product:11", shared_number: "BK-1", valid_from: "2025-01-01" }),
     ]);
     const data = await ask(`{
       now: translate(id: "e:item:1", to: "test-finance", asOf: "2026-01-01") { translated }
-      then: translate(id: "e:item:1", to: "test-finance", asOf: "2024-06-30") { translated }
+      before: translate(id: "e:item:1", to: "test-finance", asOf: "2024-06-30") { translated }
       ever: translate(id: "e:item:1", to: "test-finance") { translated }
       batch: translateAll(ids: ["f:product:10", "e:item:2", "nobody"], to: "test-erp") { requested translated mappingStatus }
       resolved: resolveIdentifiers(ids: ["f:product:11", "nobody"]) { requested kind sharedId item { erpId } }
     }`);
     expect(data).toEqual({
       now: { translated: ["f:product:11"] },
-      then: { translated: ["f:product:10"] },
+      before: { translated: ["f:product:10"] },
       ever: { translated: ["f:product:11", "f:product:10"] },
       batch: [
         { requested: "f:product:10", translated: ["e:item:1"], mappingStatus: "LINKED" },
@@ -126,22 +161,66 @@ describeOnEveryEngine("the crosswalk", (engine) => {
 
   it("refuses a batch that is too large with the limit in the message", async () => {
     const ids = JSON.stringify(Array.from({ length: 1001 }, (_, at) => `x:${at}`));
-    const { errors } = await mapping({ query: `{ resolveIdentifiers(ids: ${ids}) { kind } }` }, { subject: "t", role: "admin", companies: "*", requestId: "t" });
-    expect(errors?.[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT" }, message: expect.stringContaining("1000") });
+    const { errors } = await mapping(
+      { query: `{ resolveIdentifiers(ids: ${ids}) { kind } }` },
+      { subject: "t", role: "admin", companies: "*", requestId: "t" },
+    );
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: "BAD_USER_INPUT" },
+      message: expect.stringContaining("1000"),
+    });
   });
 
   it("compares what was ordered with what was booked, to the currency's smallest unit", async () => {
     const order = (number: string, net_amount: string, currency = "CNY") =>
-      row(SalesOrder, { id: `e:sales_order:${number}`, number, customer_id: "e:party:1", net_amount, currency, status: "CONFIRMED" });
+      row(SalesOrder, {
+        id: `e:sales_order:${number}`,
+        number,
+        customer_id: "e:party:1",
+        net_amount,
+        currency,
+        status: "CONFIRMED",
+      });
     const invoice = (number: string, order_number: string, net_amount: string, currency = "CNY") =>
-      row(Invoice, { id: `f:invoice:${number}`, number, order_number, party_account_id: "f:party:A", net_amount, total_amount: net_amount, currency, status: "POSTED" });
-    await load(database, "erp", [party("1"), order("1", "100"), order("2", "100"), order("3", "100"), order("4", "1.005", "KWD"), order("5", "10"), order("6", "7")]);
-    await load(database, "finance", [
-      account("A"), invoice("a", "1", "60"), invoice("b", "1", "39.9999"), invoice("c", "2", "99.99"), invoice("d", "4", "1.004", "KWD"),
-      invoice("e", "5", "10", "USD"), invoice("f", "none", "5"), invoice("g", "6", "8"),
+      row(Invoice, {
+        id: `f:invoice:${number}`,
+        number,
+        order_number,
+        party_account_id: "f:party:A",
+        net_amount,
+        total_amount: net_amount,
+        currency,
+        status: "POSTED",
+      });
+    await load(database, "erp", [
+      party("1"),
+      order("1", "100"),
+      order("2", "100"),
+      order("3", "100"),
+      order("4", "1.005", "KWD"),
+      order("5", "10"),
+      order("6", "7"),
     ]);
-    const { orderBillings } = await ask("{ orderBillings(orderBy: [{field: orderNumber}]) { nodes { orderNumber status invoiceCount difference { amount } } } }");
-    expect(orderBillings.nodes.map((node: { orderNumber: string; status: string; invoiceCount: number }) => [node.orderNumber, node.status, node.invoiceCount])).toEqual([
+    await load(database, "finance", [
+      account("A"),
+      invoice("a", "1", "60"),
+      invoice("b", "1", "39.9999"),
+      invoice("c", "2", "99.99"),
+      invoice("d", "4", "1.004", "KWD"),
+      invoice("e", "5", "10", "USD"),
+      invoice("f", "none", "5"),
+      invoice("g", "6", "8"),
+    ]);
+    const { orderBillings } = await ask(
+      "{ orderBillings(orderBy: [{field: orderNumber}]) { nodes { orderNumber status invoiceCount difference { amount } } } }",
+    );
+    expect(
+      orderBillings.nodes.map((node: { orderNumber: string; status: string; invoiceCount: number }) => [
+        node.orderNumber,
+        node.status,
+        node.invoiceCount,
+      ]),
+    ).toEqual([
       ["1", "BILLED", 2],
       ["2", "BILLED_SHORT", 1],
       ["3", "UNBILLED", 0],
@@ -161,9 +240,21 @@ describe("identity decisions", () => {
     sharedNumber: fc.constantFrom(null, "N1", "N2", "N3"),
     group: fc.constantFrom(null, null, "G1", "G2"),
   });
-  const records = fc.uniqueArray(record, { selector: ({ sourceId }) => sourceId, minLength: 1, maxLength: 20 }).map((list) =>
-    list.map((part): LinkInput => ({ ...part, kind: "PARTY", side: "ERP", name: null, validFrom: null, validTo: null, sharedId: null })),
-  );
+  const records = fc
+    .uniqueArray(record, { selector: ({ sourceId }) => sourceId, minLength: 1, maxLength: 20 })
+    .map((list) =>
+      list.map(
+        (part): LinkInput => ({
+          ...part,
+          kind: "PARTY",
+          side: "ERP",
+          name: null,
+          validFrom: null,
+          validTo: null,
+          sharedId: null,
+        }),
+      ),
+    );
 
   /** Applies decisions batch by batch as the store does, and gives the sets of records that share an identity. */
   const partition = (batches: readonly (readonly LinkInput[])[]): string[] => {
@@ -173,8 +264,13 @@ describe("identity decisions", () => {
     for (const batch of batches) {
       const linked = known.map((entry) => ({ ...entry, sharedId: identities.get(entry.sourceId) ?? null }));
       const decision = decideIdentities(batch, linked, []);
-      const ids = new Map(decision.minted.map(({ token }) => [token, `P-${String((minted += 1)).padStart(6, "0")}`]));
-      for (const { record: { sourceId }, identity } of decision.links) identities.set(sourceId, ids.get(identity) ?? identity);
+      const ids = new Map(decision.minted.map(({ token }, at) => [token, `P-${String(minted + at).padStart(6, "0")}`]));
+      minted += decision.minted.length;
+      for (const {
+        record: { sourceId },
+        identity,
+      } of decision.links)
+        identities.set(sourceId, ids.get(identity) ?? identity);
       for (const { from, into } of decision.merges)
         for (const [sourceId, identity] of identities) if (identity === from) identities.set(sourceId, into);
       known.push(...batch);
