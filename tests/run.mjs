@@ -5,9 +5,13 @@ import { ensureInstalled, root } from "../cli/install.mjs";
 
 ensureInstalled();
 const jest = join(root, "node_modules", "jest", "bin", "jest.js");
-const { status } = spawnSync(process.execPath, ["--experimental-vm-modules", "--no-warnings", jest, ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: "inherit",
-  env: { ...process.env, APOLLO_TELEMETRY_DISABLED: "true" },
-});
+const { status } = spawnSync(
+  process.execPath,
+  ["--experimental-vm-modules", "--no-warnings", jest, ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, APOLLO_TELEMETRY_DISABLED: "true" },
+  },
+);
 process.exit(status ?? 1);

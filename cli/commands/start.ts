@@ -42,7 +42,7 @@ async function startAll(config: GatewayConfig, store: StoreConfig, logger: Logge
   const databases = await readersOf(store, writer);
   const local = allSubgraphsOver(databases, cursorKey(store.cursorKey ?? config.internalKey));
   const gateway = await assembleGateway({ config, dataFolder: store.dataFolder, logger, local });
-  await gateway.app.listen({ port: config.port, host: config.host });
+  await gateway.listen({ port: config.port, host: config.host });
   await announce(config, store);
   return {
     async close() {
@@ -69,7 +69,7 @@ async function startPart(
 ): Promise<Running> {
   if (part === "gateway") {
     const gateway = await assembleGateway({ config, dataFolder: store.dataFolder, logger });
-    await gateway.app.listen({ port: config.port, host: config.host });
+    await gateway.listen({ port: config.port, host: config.host });
     await announce(config, store);
     return gateway;
   }

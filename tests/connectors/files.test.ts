@@ -2,9 +2,9 @@ import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import iconv from "iconv-lite";
+import type { SourceEvent } from "../../connectors/contract";
 import { createFilesConnector } from "../../connectors/files/files-connector";
 import { type MappingFile, parseMapping } from "../../connectors/files/mapping-file";
-import type { SourceEvent } from "../../connectors/contract";
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import { describeConnector } from "./conformance";
 
@@ -64,7 +64,8 @@ function folderOf(files: Readonly<Record<string, string | Buffer>>): string {
   return folder;
 }
 
-const open = (folder: string, mapping: MappingFile = parseMapping(MAPPING, "shop.yaml")) => createFilesConnector({ mapping, folder, entities });
+const open = (folder: string, mapping: MappingFile = parseMapping(MAPPING, "shop.yaml")) =>
+  createFilesConnector({ mapping, folder, entities });
 
 async function eventsOf(folder: string, mapping?: MappingFile): Promise<SourceEvent[]> {
   const events: SourceEvent[] = [];
@@ -106,7 +107,12 @@ describe("the files connector", () => {
         tax_amount: "160.485",
         total_amount: "1394.985",
       },
-      expect.objectContaining({ id: "shop:sales_order:A6", net_amount: "120000", total_amount: "-5", tax_amount: "-120005" }),
+      expect.objectContaining({
+        id: "shop:sales_order:A6",
+        net_amount: "120000",
+        total_amount: "-5",
+        tax_amount: "-120005",
+      }),
     ]);
   });
 
@@ -128,7 +134,13 @@ describe("the files connector", () => {
 
   it("counts what the mapping leaves out, with the rule", async () => {
     const skipped = (await eventsOf(folderOf(FILES))).filter(({ kind }) => kind === "skipped");
-    expect(skipped).toEqual([expect.objectContaining({ entity: "SalesOrder", because: "Kind is quote", origin: { file: "orders.csv", line: 4 } })]);
+    expect(skipped).toEqual([
+      expect.objectContaining({
+        entity: "SalesOrder",
+        because: "Kind is quote",
+        origin: { file: "orders.csv", line: 4 },
+      }),
+    ]);
   });
 
   it.each([
@@ -137,7 +149,10 @@ describe("the files connector", () => {
     ["utf-16be", (text: string) => iconv.encode(text, "utf-16be", { addBOM: true })],
     ["gb18030", (text: string) => iconv.encode(text, "gb18030")],
   ])("reads %s, whatever the delimiter", async (encoding, encode) => {
-    const mapping = parseMapping(MAPPING.replace("defaults: {", `defaults: { encoding: ${encoding}, delimiter: ";",`), "shop.yaml");
+    const mapping = parseMapping(
+      MAPPING.replace("defaults: {", `defaults: { encoding: ${encoding}, delimiter: ";",`),
+      "shop.yaml",
+    );
     const semicolons = (text: string) => text.replace(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/g, ";");
     const files = Object.fromEntries(Object.entries(FILES).map(([name, text]) => [name, encode(semicolons(text))]));
     const plain = await eventsOf(folderOf(FILES));
@@ -148,17 +163,32 @@ describe("the files connector", () => {
   });
 
   it("rejects a record whose bytes do not decode, and reads on", async () => {
-    const broken = Buffer.concat([Buffer.from("Id,Person\nC1,1\nC"), Buffer.from([0xff, 0xfe]), Buffer.from(",2\nC4,1\n")]);
+    const broken = Buffer.concat([
+      Buffer.from("Id,Person\nC1,1\nC"),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from(",2\nC4,1\n"),
+    ]);
     const events = await eventsOf(folderOf({ ...FILES, "customers.csv": broken }));
     const customers = events.filter(({ origin }) => origin.file === "customers.csv");
-    expect(customers.map((event) => (event.kind === "rejected" ? event.code : event.kind))).toEqual(["row", "IMPORT_ENCODING_INVALID", "row"]);
+    expect(customers.map((event) => (event.kind === "rejected" ? event.code : event.kind))).toEqual([
+      "row",
+      "IMPORT_ENCODING_INVALID",
+      "row",
+    ]);
   });
 
   it("reads JSON Lines without passing a number through a float", async () => {
-    const mapping = parseMapping(MAPPING.replace("file: orders.csv", "file: orders.jsonl\n    format: jsonl"), "shop.yaml");
-    const line = '{"No":"J1","Kind":"order","Customer":"C1","Date":"2026/1/5","Status":"已发货","Net":12345678901234567.891,"Total":12345678901234567.891}';
+    const mapping = parseMapping(
+      MAPPING.replace("file: orders.csv", "file: orders.jsonl\n    format: jsonl"),
+      "shop.yaml",
+    );
+    const line =
+      '{"No":"J1","Kind":"order","Customer":"C1","Date":"2026/1/5","Status":"已发货","Net":12345678901234567.891,"Total":12345678901234567.891}';
     const events = await eventsOf(folderOf({ ...FILES, "orders.jsonl": `${line}\n{broken\n` }), mapping);
-    expect(rowsOf(events, "SalesOrder")[0]?.values).toMatchObject({ net_amount: "12345678901234567.891", tax_amount: "0" });
+    expect(rowsOf(events, "SalesOrder")[0]?.values).toMatchObject({
+      net_amount: "12345678901234567.891",
+      tax_amount: "0",
+    });
     expect(events.at(-1)).toMatchObject({ kind: "rejected", code: "IMPORT_RECORD_MALFORMED", origin: { line: 2 } });
   });
 
@@ -186,22 +216,42 @@ reads:
     );
     const csv = "No,Customer,Date,Net\nB,C1,2026-01-02,0.1\nA,C2,2026-01-01,5\nB,C1,2026-01-01,0.2\n";
     const events = await eventsOf(folderOf({ "lines.csv": csv }), mapping);
-    expect(rowsOf(events, "SalesOrder").map(({ values, origin }) => [values["number"], values["net_amount"], values["ordered_on"], values["due_on"], origin.line])).toEqual([
+    expect(
+      rowsOf(events, "SalesOrder").map(({ values, origin }) => [
+        values["number"],
+        values["net_amount"],
+        values["ordered_on"],
+        values["due_on"],
+        origin.line,
+      ]),
+    ).toEqual([
       ["B", "0.3", "2026-01-01", "2026-01-02", 2],
       ["A", "5", "2026-01-01", "2026-01-01", 3],
     ]);
   });
 
   it("tells every fault of a mapping file at once, by its path", () => {
-    const faulty = MAPPING.replace("subgraph: erp", "subgraph: sales").replace("id: [No]", "id: []").replace("title: A shop", "titel: A shop");
+    const faulty = MAPPING.replace("subgraph: erp", "subgraph: sales")
+      .replace("id: [No]", "id: []")
+      .replace("title: A shop", "titel: A shop");
     expect(() => parseMapping(faulty, "shop.yaml")).toThrow(
-      expect.objectContaining({ code: "MAPPING_INVALID", message: expect.stringMatching(/subgraph[\s\S]*title[\s\S]*reads\.1\.id[\s\S]*titel/) }),
+      expect.objectContaining({
+        code: "MAPPING_INVALID",
+        message: expect.stringMatching(/subgraph[\s\S]*title[\s\S]*reads\.1\.id[\s\S]*titel/),
+      }),
     );
   });
 
   it("names unknown entities, fields and code maps, and required fields left out", async () => {
-    const mapping = parseMapping(MAPPING.replace("codeMap: status", "codeMap: state").replace("orderedOn: Date", "orderDate: Date"), "shop.yaml");
+    const mapping = parseMapping(
+      MAPPING.replace("codeMap: status", "codeMap: state").replace("orderedOn: Date", "orderDate: Date"),
+      "shop.yaml",
+    );
     const findings = await open(folderOf(FILES), mapping).check();
-    expect(findings.map(({ path }) => path).sort()).toEqual(["reads[1].fields.orderDate", "reads[1].fields.orderedOn", "reads[1].fields.status"]);
+    expect(findings.map(({ path }) => path).sort()).toEqual([
+      "reads[1].fields.orderDate",
+      "reads[1].fields.orderedOn",
+      "reads[1].fields.status",
+    ]);
   });
 });

@@ -1,7 +1,7 @@
+import { BillOfMaterials } from "../../schema/erp/bill-of-materials";
+import { Company as ErpCompany } from "../../schema/erp/company";
 import { Item } from "../../schema/erp/item";
 import { ItemCategory } from "../../schema/erp/item-category";
-import { Company as ErpCompany } from "../../schema/erp/company";
-import { BillOfMaterials } from "../../schema/erp/bill-of-materials";
 import { Party } from "../../schema/erp/party";
 import { SalesOrder } from "../../schema/erp/sales-order";
 import { SalesOrderLine } from "../../schema/erp/sales-order-line";
@@ -25,11 +25,32 @@ const ERP_ROWS = [
   row(ItemCategory, { id: "e:item_category:bikes", name: "Bikes", parent_id: "e:item_category:top" }),
   row(Item, { erp_id: "e:item:1", name: "Bike", shared_number: "BK1", category_id: "e:item_category:bikes" }),
   row(Item, { erp_id: "e:item:2", name: "Wheel", category_id: "e:item_category:top" }),
-  row(BillOfMaterials, { id: "e:bom:1", assembly_id: "e:item:1", component_id: "e:item:2", quantity: "2", unit: "C62", valid_to: "2025-12-31" }),
+  row(BillOfMaterials, {
+    id: "e:bom:1",
+    assembly_id: "e:item:1",
+    component_id: "e:item:2",
+    quantity: "2",
+    unit: "C62",
+    valid_to: "2025-12-31",
+  }),
   ...["1", "2", "3"].map((number) =>
-    row(SalesOrder, { id: `e:sales_order:${number}`, number: `SO${number}`, customer_id: `e:party:${number}`, company_id: "e:company:1", status: "CONFIRMED", net_amount: "100" }),
+    row(SalesOrder, {
+      id: `e:sales_order:${number}`,
+      number: `SO${number}`,
+      customer_id: `e:party:${number}`,
+      company_id: "e:company:1",
+      status: "CONFIRMED",
+      net_amount: "100",
+    }),
   ),
-  row(SalesOrderLine, { id: "e:line:1", order_id: "e:sales_order:1", item_id: "e:item:1", net_amount: "100", quantity: "2", unit: "C62" }),
+  row(SalesOrderLine, {
+    id: "e:line:1",
+    order_id: "e:sales_order:1",
+    item_id: "e:item:1",
+    net_amount: "100",
+    quantity: "2",
+    unit: "C62",
+  }),
 ];
 
 const FINANCE_ROWS = [
@@ -47,15 +68,52 @@ const FINANCE_ROWS = [
     ["d", "f:party:2", "SO2", "100"],
   ].map(([number = "", account = "", order, amount = ""]) =>
     row(Invoice, {
-      id: `f:invoice:${number}`, number, company_id: "f:company:01", party_account_id: account, order_number: order || null,
-      net_amount: amount, total_amount: amount, status: "POSTED", issued_on: "2026-02-01",
+      id: `f:invoice:${number}`,
+      number,
+      company_id: "f:company:01",
+      party_account_id: account,
+      order_number: order || null,
+      net_amount: amount,
+      total_amount: amount,
+      status: "POSTED",
+      issued_on: "2026-02-01",
     }),
   ),
-  row(InvoiceLine, { id: "f:line:1", invoice_id: "f:invoice:a", product_id: "f:product:1", net_amount: "60", cost_amount: "40" }),
-  row(InvoiceLine, { id: "f:line:2", invoice_id: "f:invoice:b", product_id: "f:product:2", net_amount: "20", cost_amount: "15" }),
-  row(InvoiceLine, { id: "f:line:3", invoice_id: "f:invoice:b", product_id: "f:product:unmapped", net_amount: "9", cost_amount: "8" }),
-  row(Payment, { id: "f:payment:1", company_id: "f:company:01", party_account_id: "f:party:1a", direction: "INBOUND", amount: "50" }),
-  row(PaymentAllocation, { id: "f:allocation:1", payment_id: "f:payment:1", document_type: "INVOICE", document_id: "f:invoice:a", amount: "50" }),
+  row(InvoiceLine, {
+    id: "f:line:1",
+    invoice_id: "f:invoice:a",
+    product_id: "f:product:1",
+    net_amount: "60",
+    cost_amount: "40",
+  }),
+  row(InvoiceLine, {
+    id: "f:line:2",
+    invoice_id: "f:invoice:b",
+    product_id: "f:product:2",
+    net_amount: "20",
+    cost_amount: "15",
+  }),
+  row(InvoiceLine, {
+    id: "f:line:3",
+    invoice_id: "f:invoice:b",
+    product_id: "f:product:unmapped",
+    net_amount: "9",
+    cost_amount: "8",
+  }),
+  row(Payment, {
+    id: "f:payment:1",
+    company_id: "f:company:01",
+    party_account_id: "f:party:1a",
+    direction: "INBOUND",
+    amount: "50",
+  }),
+  row(PaymentAllocation, {
+    id: "f:allocation:1",
+    payment_id: "f:payment:1",
+    document_type: "INVOICE",
+    document_id: "f:invoice:a",
+    amount: "50",
+  }),
 ];
 
 describeOnEveryEngine("one graph over both systems", (engine) => {
@@ -82,19 +140,43 @@ describeOnEveryEngine("one graph over both systems", (engine) => {
     expect(data["salesOrders"].nodes).toEqual([
       {
         number: "SO1",
-        customer: { id: expect.stringMatching(/^P-\d{7}$/), displayName: "客户一", mappingStatus: "LINKED", erpIds: ["e:party:1"], financeIds: ["f:party:1a", "f:party:1b"], receivable: [{ amount: "30", currency: "CNY" }] },
-        invoices: [{ number: "a", openAmount: { amount: "10" } }, { number: "b", openAmount: { amount: "20" } }],
+        customer: {
+          id: expect.stringMatching(/^P-\d{7}$/),
+          displayName: "客户一",
+          mappingStatus: "LINKED",
+          erpIds: ["e:party:1"],
+          financeIds: ["f:party:1a", "f:party:1b"],
+          receivable: [{ amount: "30", currency: "CNY" }],
+        },
+        invoices: [
+          { number: "a", openAmount: { amount: "10" } },
+          { number: "b", openAmount: { amount: "20" } },
+        ],
         billing: { status: "BILLED_SHORT", difference: { amount: "20" } },
       },
       {
         number: "SO2",
-        customer: { id: expect.stringMatching(/^P-\d{7}$/), displayName: "Customer two", mappingStatus: "LINKED", erpIds: ["e:party:2"], financeIds: ["f:party:2"], receivable: [{ amount: "100", currency: "CNY" }] },
+        customer: {
+          id: expect.stringMatching(/^P-\d{7}$/),
+          displayName: "Customer two",
+          mappingStatus: "LINKED",
+          erpIds: ["e:party:2"],
+          financeIds: ["f:party:2"],
+          receivable: [{ amount: "100", currency: "CNY" }],
+        },
         invoices: [{ number: "d", openAmount: { amount: "100" } }],
         billing: { status: "BILLED", difference: { amount: "0" } },
       },
       {
         number: "SO3",
-        customer: { id: expect.stringMatching(/^P-\d{7}$/), displayName: "ERP only", mappingStatus: "ERP_ONLY", erpIds: ["e:party:3"], financeIds: [], receivable: [] },
+        customer: {
+          id: expect.stringMatching(/^P-\d{7}$/),
+          displayName: "ERP only",
+          mappingStatus: "ERP_ONLY",
+          erpIds: ["e:party:3"],
+          financeIds: [],
+          receivable: [],
+        },
         invoices: [],
         billing: { status: "UNBILLED", difference: { amount: "100" } },
       },
@@ -114,54 +196,101 @@ describeOnEveryEngine("one graph over both systems", (engine) => {
     expect(errors).toEqual([]);
     expect(data["invoices"].nodes[1]).toEqual({
       number: "b",
-      party: { id: expect.stringMatching(/^P-\d{7}$/), displayName: "客户一", erpId: "e:party:1", name: "客户一", mappingStatus: "LINKED", salesOrders: { nodes: [{ number: "SO1" }] } },
+      party: {
+        id: expect.stringMatching(/^P-\d{7}$/),
+        displayName: "客户一",
+        erpId: "e:party:1",
+        name: "客户一",
+        mappingStatus: "LINKED",
+        salesOrders: { nodes: [{ number: "SO1" }] },
+      },
       orders: [{ number: "SO1", netAmount: { amount: "100" } }],
     });
     // Known to finance alone: what only the ERP could say is null, never an empty list or a zero.
     expect(data["invoices"].nodes[2]).toEqual({
       number: "c",
-      party: { id: expect.stringMatching(/^P-/), displayName: "Finance only", erpId: null, name: null, mappingStatus: "FINANCE_ONLY", salesOrders: null },
+      party: {
+        id: expect.stringMatching(/^P-/),
+        displayName: "Finance only",
+        erpId: null,
+        name: null,
+        mappingStatus: "FINANCE_ONLY",
+        salesOrders: null,
+      },
       orders: [],
     });
   });
 
   it("comes back to finance from one of its own documents, through mapping, over all of the party's accounts", async () => {
-    const { data, errors } = await graph.query('{ invoice(id: "f:invoice:b") { party { receivable { amount } invoices { totalCount } } } }');
+    const { data, errors } = await graph.query(
+      '{ invoice(id: "f:invoice:b") { party { receivable { amount } invoices { totalCount } } } }',
+    );
     expect(errors).toEqual([]);
     expect(data["invoice"].party).toEqual({ receivable: [{ amount: "30" }], invoices: { totalCount: 2 } });
   });
 
   it("tells an unknown identity from a one-sided one", async () => {
-    const { data, errors } = await graph.query(`{ invoiceLines(filter: {id: {in: ["f:line:1", "f:line:3"]}}) { nodes { item { id displayName mappingStatus erpIds invoiceLines { totalCount } } } } }`);
+    const { data, errors } = await graph.query(
+      `{ invoiceLines(filter: {id: {in: ["f:line:1", "f:line:3"]}}) { nodes { item { id displayName mappingStatus erpIds invoiceLines { totalCount } } } } }`,
+    );
     expect(errors).toEqual([]);
     expect(data["invoiceLines"].nodes.map((node: { item: object }) => node.item)).toEqual([
-      { id: expect.stringMatching(/^I-/), displayName: "Bike", mappingStatus: "LINKED", erpIds: ["e:item:1"], invoiceLines: { totalCount: 2 } },
+      {
+        id: expect.stringMatching(/^I-/),
+        displayName: "Bike",
+        mappingStatus: "LINKED",
+        erpIds: ["e:item:1"],
+        invoiceLines: { totalCount: 2 },
+      },
       { id: null, displayName: null, mappingStatus: "UNKNOWN", erpIds: null, invoiceLines: null },
     ]);
   });
 
   it("totals a category of the ERP over the lines of finance, many finance ids to one item", async () => {
-    const { data, errors } = await graph.query(`{ itemCategories(orderBy: [{field: name}]) { nodes { name itemIds financeIds
+    const { data, errors } =
+      await graph.query(`{ itemCategories(orderBy: [{field: name}]) { nodes { name itemIds financeIds
       invoiceLines { totalCount aggregate { sum { netAmount { amount } costAmount { amount } } } } } } }`);
     expect(errors).toEqual([]);
-    const total = { totalCount: 2, aggregate: { sum: { netAmount: [{ amount: "80" }], costAmount: [{ amount: "55" }] } } };
+    const total = {
+      totalCount: 2,
+      aggregate: { sum: { netAmount: [{ amount: "80" }], costAmount: [{ amount: "55" }] } },
+    };
     expect(data["itemCategories"].nodes).toEqual([
-      { name: "All", itemIds: ["e:item:1", "e:item:2"], financeIds: ["f:product:1", "f:product:2"], invoiceLines: total },
+      {
+        name: "All",
+        itemIds: ["e:item:1", "e:item:2"],
+        financeIds: ["f:product:1", "f:product:2"],
+        invoiceLines: total,
+      },
       { name: "Bikes", itemIds: ["e:item:1"], financeIds: ["f:product:1", "f:product:2"], invoiceLines: total },
     ]);
   });
 
   it("bridges companies, and reaches from one system's document to the other's company", async () => {
-    const { data, errors } = await graph.query(`{ salesOrders(first: 1) { nodes { company { id erpName name currency displayName financeId } } }
+    const { data, errors } =
+      await graph.query(`{ salesOrders(first: 1) { nodes { company { id erpName name currency displayName financeId } } }
       invoices(first: 1) { nodes { company { id name erpName erpId } } } company(id: "e:company:1") { name erpName } }`);
     expect(errors).toEqual([]);
-    expect(data["salesOrders"].nodes[0].company).toEqual({ id: expect.stringMatching(/^C-\d{7}$/), erpName: "华东仪器", name: "East Instruments", currency: "CNY", displayName: "华东仪器", financeId: "f:company:01" });
-    expect(data["invoices"].nodes[0].company).toEqual({ id: expect.stringMatching(/^C-\d{7}$/), name: "East Instruments", erpName: "华东仪器", erpId: "e:company:1" });
+    expect(data["salesOrders"].nodes[0].company).toEqual({
+      id: expect.stringMatching(/^C-\d{7}$/),
+      erpName: "华东仪器",
+      name: "East Instruments",
+      currency: "CNY",
+      displayName: "华东仪器",
+      financeId: "f:company:01",
+    });
+    expect(data["invoices"].nodes[0].company).toEqual({
+      id: expect.stringMatching(/^C-\d{7}$/),
+      name: "East Instruments",
+      erpName: "华东仪器",
+      erpId: "e:company:1",
+    });
     expect(data["company"]).toEqual({ name: "East Instruments", erpName: "华东仪器" });
   });
 
   it("explodes a bill of materials as of a day", async () => {
-    const query = (day: string) => `{ itemByErpId(erpId: "e:item:1") { componentTree(validOn: "${day}") { level quantity { value unit } component { name } } } }`;
+    const query = (day: string) =>
+      `{ itemByErpId(erpId: "e:item:1") { componentTree(validOn: "${day}") { level quantity { value unit } component { name } } } }`;
     expect((await graph.query(query("2025-06-30"))).data["itemByErpId"].componentTree).toEqual([
       { level: 1, quantity: { value: "2", unit: "C62" }, component: { name: "Wheel" } },
     ]);
@@ -174,10 +303,15 @@ describeOnEveryEngine("one graph over both systems", (engine) => {
     const { data, errors } = await graph.query(query, {}, { role: "sales" });
     expect(data["salesOrders"].nodes[0]).toMatchObject({
       number: "SO1",
-      invoices: [{ number: "a", journalEntry: null, lines: { nodes: [{ netAmount: { amount: "60" }, costAmount: null }] } }, { number: "b" }],
+      invoices: [
+        { number: "a", journalEntry: null, lines: { nodes: [{ netAmount: { amount: "60" }, costAmount: null }] } },
+        { number: "b" },
+      ],
     });
     expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(errors.map(() => "FORBIDDEN"));
-    expect(errors.map(({ path }) => path?.join("."))).toContain("salesOrders.nodes.0.invoices.0.lines.nodes.0.costAmount");
+    expect(errors.map(({ path }) => path?.join("."))).toContain(
+      "salesOrders.nodes.0.invoices.0.lines.nodes.0.costAmount",
+    );
     expect(JSON.stringify(errors)).not.toMatch(/serviceName|stacktrace/);
     const allowed = await graph.query(query, {}, { role: "cfo" });
     expect(allowed.errors).toEqual([]);
@@ -189,7 +323,9 @@ describeOnEveryEngine("one graph over both systems", (engine) => {
       salesOrders: { totalCount: 3 },
       invoices: { totalCount: 0, aggregate: { sum: { netAmount: [] } } },
     });
-    expect((await graph.query(query, {}, { companies: ["e:company:1", "f:company:01"] })).data["invoices"].totalCount).toBe(4);
+    expect(
+      (await graph.query(query, {}, { companies: ["e:company:1", "f:company:01"] })).data["invoices"].totalCount,
+    ).toBe(4);
   });
 
   it("says where a figure came from", async () => {

@@ -1,0 +1,138 @@
+import { ApolloGateway } from "@apollo/gateway";
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { GraphQLError, GraphQLFormattedError } from "graphql";
+import type { Logger } from "pino";
+import { formatError, isMasked, rootCause } from "./errors";
+import type { GatewayContext, Outcome } from "./request-record";
+import type { SubgraphSource } from "./sources";
+
+export interface ApolloSettings {
+  readonly supergraphSdl: string;
+  readonly source: (name: string, url: string | undefined) => SubgraphSource;
+  readonly introspection: boolean;
+  readonly production: boolean;
+  readonly logger: Logger;
+}
+
+const TOKENS_MAX = 10_000;
+
+/** Plans and answers GraphQL over the supergraph; HTTP, identity and logs are the server's. */
+export async function startApollo(settings: ApolloSettings): Promise<ApolloServer<GatewayContext>> {
+  // The gateway reports its host to Apollo unless told otherwise, and offers no option but this variable.
+  process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
+  const quiet = settings.logger.child({ part: "apollo" }, { level: "warn" });
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway: new ApolloGateway({
+      supergraphSdl: settings.supergraphSdl,
+      buildService: ({ name, url }) => settings.source(name, url),
+      // Sources read the planned query's fields; with the document at hand they need not parse it again.
+      queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+      logger: quiet,
+    }),
+    plugins: [...callsNobody(), recording(settings.logger)],
+    introspection: settings.introspection,
+    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    nodeEnv: settings.production ? "production" : "development",
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: TOKENS_MAX },
+    formatError,
+    logger: quiet,
+  });
+  await apollo.start();
+  return apollo;
+}
+
+function callsNobody(): ApolloServerPlugin<GatewayContext>[] {
+  return [
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginCacheControlDisabled(),
+  ];
+}
+
+type Answered = GraphQLRequestContext<GatewayContext>;
+
+/** Notes the operation and its outcome in the request's record, and explains the answer to who asks for it. */
+function recording(logger: Logger): ApolloServerPlugin<GatewayContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ contextValue, operationName, operation }) {
+          contextValue.record.operationName = operationName ?? operation?.name?.value;
+        },
+        async didEncounterErrors({ contextValue, errors }) {
+          logCauses(logger, contextValue, errors ?? []);
+        },
+        async willSendResponse(request) {
+          completeAnswer(logger, request);
+        },
+      };
+    },
+  };
+}
+
+function completeAnswer(logger: Logger, { contextValue: { record }, response }: Answered): void {
+  const { body } = response;
+  if (body?.kind !== "single") return;
+  const result = body.singleResult;
+  const { valueCompletion, ...extensions } = result.extensions ?? {};
+  const incomplete = valueErrors(valueCompletion);
+  if (incomplete.length > 0) {
+    logger.error({ requestId: record.requestId, paths: incomplete.map(({ path }) => path) }, "required fields empty");
+  }
+  const errors = [...(result.errors ?? []), ...incomplete.map((error) => formatError(error, error))];
+  record.outcome = outcomeOf(result.data, errors);
+  if (errors.length > 0) result.errors = errors.map((error) => withRequestId(error, record.requestId));
+  const { requestId, subgraphCalls, sqlStatements } = record;
+  const concord = record.explain ? { concord: { requestId, subgraphCalls, sqlStatements } } : {};
+  const all = { ...extensions, ...concord };
+  if (Object.keys(all).length > 0) result.extensions = all;
+  else delete result.extensions;
+}
+
+/**
+ * Where a required field is empty and no subgraph gave an error, the gateway nulls its parent and says so only in an
+ * extension that no client reads. Concord has no null without a reason, so they become errors.
+ */
+function valueErrors(valueCompletion: unknown): GraphQLFormattedError[] {
+  if (!Array.isArray(valueCompletion)) return [];
+  return valueCompletion.map((error: GraphQLError) => ({
+    message: error.message,
+    ...(error.path ? { path: error.path } : {}),
+    extensions: { code: "INTERNAL" },
+  }));
+}
+
+function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  return isMasked(error) ? { ...error, extensions: { ...error.extensions, requestId } } : error;
+}
+
+function outcomeOf(data: unknown, errors: readonly GraphQLFormattedError[]): Outcome {
+  if (errors.length === 0) return "ok";
+  if (data) return "partial";
+  return errors.some(isMasked) ? "failed" : data === undefined ? "refused" : "failed";
+}
+
+/** The log tells what a masked error hides from the client: kind and stack, never the question or its variables. */
+function logCauses(logger: Logger, { record }: GatewayContext, errors: readonly GraphQLError[]): void {
+  for (const error of errors) {
+    const formatted = formatError({ ...error.toJSON(), extensions: error.extensions }, error);
+    if (!isMasked(formatted)) continue;
+    const cause = rootCause(error);
+    const stack = cause instanceof Error ? cause.stack : undefined;
+    const subgraph = error.extensions["serviceName"];
+    logger.error({ requestId: record.requestId, subgraph, path: error.path, stack }, "a resolver failed");
+  }
+}
