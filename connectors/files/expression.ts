@@ -83,7 +83,7 @@ function mapped(evaluate: Evaluate, name: string | undefined, { codeMaps }: Scop
     if (value instanceof Failure) return value;
     const code = standardiseText(value);
     if (code === "") return "";
-    const unified = Object.hasOwn(codes, code) ? codes[code] : undefined;
+    const unified = Object.hasOwn(codes, code) ? codes[code] : codes["*"];
     return (
       unified ??
       new Failure(

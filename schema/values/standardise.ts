@@ -73,16 +73,23 @@ function takeSign(text: string): Signed {
  */
 export function standardiseDecimal(source: string, format: DecimalFormat, scale?: number): Standardised {
   if (format.point === "." && scale === undefined && PLAIN.test(source)) return good(source);
-  const text = standardiseText(source).replace(SIGNS, "").trim();
-  const multiplier = MULTIPLIERS.find(([pattern]) => pattern.test(text));
-  const signed = takeSign(multiplier ? text.replace(multiplier[0], "").trim() : text);
+  const bare = standardiseText(source).replace(SIGNS, "").trim();
+  const multiplier = MULTIPLIERS.find(([pattern]) => pattern.test(bare));
+  const signed = takeSign(multiplier ? bare.replace(multiplier[0], "").trim() : bare);
   const digits = signed.digits.replace(SIGNS, "").trim();
   const hasDigit = /\d/.test(digits);
   if (!hasDigit || !patternOf(format).test(digits)) return bad(`a number such as 1${format.group}234${format.point}50`);
   const plain = (format.group ? digits.split(format.group).join("") : digits).replace(format.point, ".");
   const value = new Exact(plain.startsWith(".") ? `0${plain}` : plain).times(multiplier?.[1] ?? 1);
-  const rounded = scale === undefined ? value : value.toDecimalPlaces(scale);
-  return good((signed.negative ? rounded.negated() : rounded).toFixed().replace(/^-0(\.0+)?$/, "0$1"));
+  const signedValue = signed.negative ? value.negated() : value;
+  const text = scale === undefined ? signedValue.toFixed(decimalsOf(plain, value)) : signedValue.toDecimalPlaces(scale).toFixed();
+  return good(text.replace(/^-(0(?:\.0+)?)$/, "$1"));
+}
+
+/** As many decimals as the source wrote: `1,234.50` stays 1234.50. */
+function decimalsOf(plain: string, value: Decimal): number {
+  const written = /^\d*\.(\d*)$/.exec(plain)?.[1]?.length ?? 0;
+  return Math.max(written, value.decimalPlaces());
 }
 
 export const DATE_FORMATS = [

@@ -42,10 +42,23 @@ const FUNCTIONS: Readonly<Record<AggregateFunction, string>> = {
 
 const alias = ({ function: name, field }: Measure): string => `${name}.${field}`;
 
-/** Distinct unit columns of the measures: each gets a grouping set of its own, so that no two currencies are ever added. */
-function unitColumns(entity: EntityDefinition, measures: readonly Measure[]): readonly string[] {
+/** Unit columns of the measures: what amounts may be added is told by them. */
+interface Units {
+  /** Each gets a grouping set of its own, so that no two currencies are ever added. */
+  readonly free: readonly string[];
+  /** Already a key of the groups: every group has one value of it. */
+  readonly bound: readonly string[];
+}
+
+function unitColumns(
+  entity: EntityDefinition,
+  measures: readonly Measure[],
+  dimensions: readonly Dimension[] = [],
+): Units {
+  const keys = new Set(dimensions.map(({ field }) => columnOf(entity, field).column));
   const columns = measures.map((measure) => columnOf(entity, measure.field).unitColumn);
-  return [...new Set(columns.filter((column) => column !== undefined))];
+  const distinct = [...new Set(columns.filter((column) => column !== undefined))];
+  return { free: distinct.filter((column) => !keys.has(column)), bound: distinct.filter((column) => keys.has(column)) };
 }
 
 function measureSql(entity: EntityDefinition, measure: Measure): Sql {
@@ -53,20 +66,15 @@ function measureSql(entity: EntityDefinition, measure: Measure): Sql {
   return sql`${raw(FUNCTIONS[measure.function])}(${value})::text as ${raw(`"${alias(measure)}"`)}`;
 }
 
-function selectList(entity: EntityDefinition, measures: readonly Measure[], units: readonly string[]): Sql {
-  const unitParts = units.flatMap((unit) => [
-    raw(`t."${unit}" as "unit.${unit}"`),
-    raw(`grouping(t."${unit}") as "over.${unit}"`),
-  ]);
-  return join([
-    raw("count(*)::integer as count"),
-    ...measures.map((measure) => measureSql(entity, measure)),
-    ...unitParts,
-  ]);
+function selectList(entity: EntityDefinition, measures: readonly Measure[], { free, bound }: Units): Sql {
+  const named = [...free, ...bound].map((unit) => raw(`t."${unit}" as "unit.${unit}"`));
+  const over = free.map((unit) => raw(`grouping(t."${unit}") as "over.${unit}"`));
+  const values = measures.map((measure) => measureSql(entity, measure));
+  return join([raw("count(*)::integer as count"), ...values, ...named, ...over]);
 }
 
-function groupingSets(keys: readonly Sql[], units: readonly string[]): Sql {
-  const sets = [keys, ...units.map((unit) => [...keys, raw(`t."${unit}"`)])];
+function groupingSets(keys: readonly Sql[], { free }: Units): Sql {
+  const sets = [keys, ...free.map((unit) => [...keys, raw(`t."${unit}"`)])];
   return sql`grouping sets (${join(sets.map((set) => sql`(${join(set)})`))})`;
 }
 
@@ -83,23 +91,33 @@ function withUnit(column: ColumnDefinition, value: unknown, unit: unknown): unkn
 function toAggregate(
   entity: EntityDefinition,
   measures: readonly Measure[],
-  units: readonly string[],
+  { free, bound }: Units,
   rows: readonly Row[],
 ): Aggregate {
-  const overAll = (row: Row): boolean => units.every((unit) => row[`over.${unit}`] === 1);
-  const whole = rows.find(overAll);
-  const aggregate: Aggregate = { count: Number(whole?.["count"] ?? 0), sum: {}, average: {}, minimum: {}, maximum: {} };
+  const whole = rows.filter((row) => free.every((unit) => row[`over.${unit}`] === 1));
+  const aggregate: Aggregate = {
+    count: Number(whole[0]?.["count"] ?? 0),
+    sum: {},
+    average: {},
+    minimum: {},
+    maximum: {},
+  };
   for (const measure of measures) {
     const column = columnOf(entity, measure.field);
     const unit = column.unitColumn;
+    const apart = unit && !bound.includes(unit) ? rows.filter((row) => row[`over.${unit}`] === 0) : whole;
     aggregate[measure.function][measure.field] = unit
-      ? rows
-          .filter((row) => row[`over.${unit}`] === 0 && row[alias(measure)] != null)
-          .map((row) => withUnit(column, row[alias(measure)], row[`unit.${unit}`]))
-          .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
-      : (whole?.[alias(measure)] ?? null);
+      ? amountsByUnit(column, unit, alias(measure), apart)
+      : (whole[0]?.[alias(measure)] ?? null);
   }
   return aggregate;
+}
+
+function amountsByUnit(column: ColumnDefinition, unit: string, name: string, rows: readonly Row[]): readonly unknown[] {
+  return rows
+    .filter((row) => row[name] != null)
+    .sort((left, right) => (String(left[`unit.${unit}`]) < String(right[`unit.${unit}`]) ? -1 : 1))
+    .map((row) => withUnit(column, row[name], row[`unit.${unit}`]));
 }
 
 /** Count and measures over the whole filtered list, for each parent, in one statement. */
@@ -139,7 +157,7 @@ export async function readGroups(
   const dimensions = dimensionsOf(entity).filter(({ name }) => request.by.includes(name));
   const keys = dimensions.map((dimension) => dimensionSql(entity, dimension));
   const named = keys.map((key, at) => sql`${key} as ${raw(`k${at}`)}`);
-  const units = unitColumns(entity, request.measures);
+  const units = unitColumns(entity, request.measures, dimensions);
   const parent = source.by ? [raw("parent.at")] : [];
   const rank = join(keys.map((key) => sql`${key} nulls last`));
   const partition = source.by ? raw("partition by parent.at") : raw("");
@@ -157,7 +175,7 @@ export async function readGroups(
 function toGroups(
   entity: EntityDefinition,
   measures: readonly Measure[],
-  units: readonly string[],
+  units: Units,
   dimensions: readonly Dimension[],
   rows: readonly Row[],
 ): readonly Group[] {

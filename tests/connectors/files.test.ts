@@ -103,7 +103,7 @@ describe("the files connector", () => {
         ordered_on: "2026-01-05",
         status: "DELIVERED",
         currency: "CNY",
-        net_amount: "1234.5",
+        net_amount: "1234.50",
         tax_amount: "160.485",
         total_amount: "1394.985",
       },

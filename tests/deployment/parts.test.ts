@@ -35,7 +35,11 @@ describeOnServer("the parts as processes of their own", (engine) => {
   });
 
   async function start(part: Part): Promise<void> {
-    const child = spawn(process.execPath, [join(ROOT, "cli", "concord.mjs"), "start", part], { env: environment(part), cwd: folder, stdio: "pipe" });
+    const child = spawn(process.execPath, [join(ROOT, "cli", "concord.mjs"), "start", part], {
+      env: environment(part),
+      cwd: folder,
+      stdio: "pipe",
+    });
     running.set(part, child);
     let log = "";
     child.stderr?.on("data", (chunk) => {
@@ -75,7 +79,10 @@ describeOnServer("the parts as processes of their own", (engine) => {
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       body: JSON.stringify({ query }),
     });
-    return (await response.json()) as { data: ReturnType<typeof JSON.parse>; errors?: { message: string; path?: unknown[]; extensions: { code: string } }[] };
+    return (await response.json()) as {
+      data: ReturnType<typeof JSON.parse>;
+      errors?: { message: string; path?: unknown[]; extensions: { code: string } }[];
+    };
   };
 
   beforeAll(async () => {
@@ -87,7 +94,10 @@ describeOnServer("the parts as processes of their own", (engine) => {
     await Promise.all((["finance", "erp", "mapping"] as const).map(start));
     await start("gateway");
     token = await new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [join(ROOT, "cli", "concord.mjs"), "token", "admin"], { env: environment("gateway"), cwd: folder });
+      const child = spawn(process.execPath, [join(ROOT, "cli", "concord.mjs"), "token", "admin"], {
+        env: environment("gateway"),
+        cwd: folder,
+      });
       let out = "";
       child.stdout.on("data", (chunk) => {
         out += String(chunk);

@@ -167,6 +167,39 @@ describeOnEveryEngine("reading", (engine) => {
     );
   });
 
+  it("groups by currency with one entry a group, and beside another dimension too", async () => {
+    const spec = (amount: string, currency: string, person: string): OrderSpec => ({
+      amount,
+      currency,
+      shippedOn: null,
+      person,
+    });
+    await replaceOrders(opened.database, [spec("1", "CNY", "a"), spec("2", "USD", "a"), spec("4", "CNY", "b")]);
+    const groups = async (by: string[]) => {
+      const measures = [{ function: "sum" as const, field: "netAmount" }];
+      const [found] = await readGroups(read, { entity: order }, { filter: null, measures, by, first: 10, skip: 0 }, [
+        [],
+      ]);
+      return found?.map(({ key, aggregate }) => [key, aggregate.count, aggregate.sum["netAmount"]]);
+    };
+    expect(await groups(["currency"])).toEqual([
+      [{ currency: "CNY" }, 2, [{ amount: "5", currency: "CNY" }]],
+      [{ currency: "USD" }, 1, [{ amount: "2", currency: "USD" }]],
+    ]);
+    expect(await groups(["salesPerson"])).toEqual([
+      [
+        { salesPerson: "a" },
+        2,
+        [
+          { amount: "1", currency: "CNY" },
+          { amount: "2", currency: "USD" },
+        ],
+      ],
+      [{ salesPerson: "b" }, 1, [{ amount: "4", currency: "CNY" }]],
+    ]);
+    expect(await groups(["currency", "salesPerson"])).toHaveLength(3);
+  });
+
   it("filters as the predicates say, alone and combined", async () => {
     await fc.assert(
       fc.asyncProperty(orders, amounts, async (specs, bound) => {
