@@ -1,6 +1,6 @@
 import type { ImportSummary } from "../store/write/import";
 
-/** Most quarantined records shown by name; the graph lists all. */
+/** Most kinds of faults shown; the graph lists every record. */
 const SHOWN = 10;
 
 const count = (value: number): string => value.toLocaleString("en-US");
@@ -16,17 +16,37 @@ function entityTable({ entities }: ImportSummary): readonly string[] {
   ];
 }
 
-function quarantineLines({ quarantined }: ImportSummary): readonly string[] {
-  if (quarantined.length === 0) return ["  nothing set aside"];
-  const lines = quarantined
-    .slice(0, SHOWN)
-    .map(
-      ({ code, origin, entity, path, reason }) =>
-        `  ${origin.file}:${origin.line}  ${code} ${entity ?? ""}${path ? `.${path}` : ""}\n      ${reason}`,
-    );
-  const more = quarantined.length - lines.length;
-  const rest = more > 0 ? [`  … and ${count(more)} more: query quarantinedRows`] : [];
-  return [`  ${count(quarantined.length)} record(s) set aside, kept whole:`, ...lines, ...rest];
+interface Fault {
+  readonly first: ImportSummary["quarantined"][number];
+  readonly count: number;
+}
+
+/** Records that fail alike, the first of them as the example. */
+function faultsOf({ quarantined }: ImportSummary): readonly Fault[] {
+  const faults = new Map<string, Fault>();
+  for (const rejection of quarantined) {
+    const key = [rejection.origin.file, rejection.code, rejection.entity, rejection.path].join(" ");
+    const fault = faults.get(key);
+    faults.set(key, { first: fault?.first ?? rejection, count: (fault?.count ?? 0) + 1 });
+  }
+  return [...faults.values()];
+}
+
+function faultLines({ first, count: times }: Fault): string {
+  const { code, origin, entity, path, reason } = first;
+  const more = times > 1 ? `  and ${count(times - 1)} more alike` : "";
+  return `  ${origin.file}:${origin.line}  ${code} ${entity ?? ""}${path ? `.${path}` : ""}${more}\n      ${reason}`;
+}
+
+function quarantineLines(summary: ImportSummary): readonly string[] {
+  if (summary.quarantined.length === 0) return ["  nothing set aside"];
+  const faults = faultsOf(summary);
+  const rest = faults.length > SHOWN ? ["  … and more kinds: query quarantinedRows"] : [];
+  return [
+    `  ${count(summary.quarantined.length)} record(s) set aside, kept whole (quarantinedRows in the graph):`,
+    ...faults.slice(0, SHOWN).map(faultLines),
+    ...rest,
+  ];
 }
 
 /** What a load did, for people. */
