@@ -82,7 +82,8 @@ export function standardiseDecimal(source: string, format: DecimalFormat, scale?
   const plain = (format.group ? digits.split(format.group).join("") : digits).replace(format.point, ".");
   const value = new Exact(plain.startsWith(".") ? `0${plain}` : plain).times(multiplier?.[1] ?? 1);
   const signedValue = signed.negative ? value.negated() : value;
-  const text = scale === undefined ? signedValue.toFixed(decimalsOf(plain, value)) : signedValue.toDecimalPlaces(scale).toFixed();
+  const text =
+    scale === undefined ? signedValue.toFixed(decimalsOf(plain, value)) : signedValue.toDecimalPlaces(scale).toFixed();
   return good(text.replace(/^-(0(?:\.0+)?)$/, "$1"));
 }
 

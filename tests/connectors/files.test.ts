@@ -132,6 +132,19 @@ describe("the files connector", () => {
     });
   });
 
+  it("lets a code map take every code it does not name, or count it as absent", async () => {
+    const status = async (others: string) => {
+      const mapping = parseMapping(
+        MAPPING.replace("已取消: CANCELLED }", `已取消: CANCELLED, "*": ${others} }`),
+        "shop.yaml",
+      );
+      const events = await eventsOf(folderOf(FILES), mapping);
+      return events.find(({ origin }) => origin.file === "orders.csv" && origin.line === 6);
+    };
+    expect(await status("DRAFT")).toMatchObject({ kind: "row", values: { number: "A4", status: "DRAFT" } });
+    expect(await status('""')).toMatchObject({ kind: "rejected", code: "IMPORT_VALUE_MISSING", path: "status" });
+  });
+
   it("counts what the mapping leaves out, with the rule", async () => {
     const skipped = (await eventsOf(folderOf(FILES))).filter(({ kind }) => kind === "skipped");
     expect(skipped).toEqual([
