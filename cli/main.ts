@@ -11,7 +11,7 @@ import { createToken, type TokenOptions } from "./commands/token";
 import { sources } from "./connectors";
 import { writePermissionPage } from "./permission-page";
 import { writeSample } from "./sample";
-import { checkSchema, writeSchema } from "./schema";
+import { checkSchema, releaseSchema, writeSchema } from "./schema";
 
 // Nothing of ours calls home; Apollo's gateway would.
 process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
@@ -85,7 +85,9 @@ program
   .command("schema")
   .description("write the SDL files and docs/permissions.md from the classes")
   .option("--check", "write nothing; fail on any difference and on a breaking change")
-  .action(({ check }: { check?: boolean }) => {
+  .option("--release", "keep the graph as the last release, which later changes are compared with")
+  .action(({ check, release }: { check?: boolean; release?: boolean }) => {
+    if (release) return console.log(releaseSchema());
     if (!check) return console.log([...writeSchema(), writePermissionPage()].join("\n"));
     const faults = checkSchema();
     for (const fault of faults) console.error(fault);
@@ -103,7 +105,23 @@ program
     if (examinations.some(({ ok }) => !ok)) process.exitCode = 1;
   });
 
-program.parseAsync().catch((error: unknown) => {
+/** Faults of the surroundings in words; anything else is ours and keeps its stack. */
+function explained(error: unknown): unknown {
+  const { code, port } = (error ?? {}) as NodeJS.ErrnoException & { port?: number };
+  if (code === "EADDRINUSE")
+    return new ConcordError("PORT_IN_USE", `Something listens on port ${port} already.`, "PORT");
+  const unreachable = ["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "28P01", "28000", "3D000"];
+  if (code && unreachable.includes(code))
+    return new ConcordError(
+      "DATABASE_UNAVAILABLE",
+      `The database cannot be used: ${(error as Error).message || code}.`,
+      "DATABASE_URL",
+    );
+  return error;
+}
+
+program.parseAsync().catch((fault: unknown) => {
+  const error = explained(fault);
   if (error instanceof ConcordError) {
     console.error(`${error.code}${error.path ? ` at ${error.path}` : ""}: ${error.message}\n${error.hint}`);
   } else {

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { buildSchema, findBreakingChanges, lexicographicSortSchema, parse, print, visit } from "graphql";
 import { type EmittedSchema, emitSchema } from "./supergraph";
 
@@ -55,12 +55,24 @@ export function checkSchema(): readonly string[] {
   return [...drift, ...breakingChanges(schema.supergraph)];
 }
 
-function breakingChanges(current: string): readonly string[] {
-  if (!existsSync(RELEASED)) return [];
+/** What would break a client of the released graph; nothing while there is no release. */
+export function breakingChanges(current: string, released = readReleased()): readonly string[] {
+  if (released === undefined) return [];
   const load = (sdl: string) => lexicographicSortSchema(buildSchema(sdl, { assumeValid: true, assumeValidSDL: true }));
-  return findBreakingChanges(load(readFileSync(RELEASED, "utf8")), load(current)).map(
+  return findBreakingChanges(load(released), load(current)).map(
     (change) => `breaking since the last release: ${change.description}`,
   );
+}
+
+function readReleased(): string | undefined {
+  return existsSync(RELEASED) ? readFileSync(RELEASED, "utf8") : undefined;
+}
+
+/** Keeps the supergraph as it is now as the released one. */
+export function releaseSchema(): string {
+  mkdirSync(dirname(RELEASED), { recursive: true });
+  writeFileSync(RELEASED, readSupergraph());
+  return RELEASED;
 }
 
 export function readSupergraph(): string {

@@ -16,6 +16,12 @@ export const errorRegistry = {
   LEDGER_EMPTY: { status: 422, hint: "Load journal lines or balances of the company first." },
   STATEMENT_TIMEOUT: { status: 503, hint: "Narrow the filter, or raise DATABASE_STATEMENT_TIMEOUT_MS." },
   CONFIG_INVALID: { status: 500, hint: "Correct the setting; docs/configuration.md lists them." },
+  DATABASE_UNAVAILABLE: { status: 503, hint: "Check DATABASE_URL and that the server is running." },
+  DATABASE_IN_USE: {
+    status: 500,
+    hint: "Stop the other process, give this one another DATA_DIR, or use PostgreSQL (DATABASE_URL) for several at once.",
+  },
+  PORT_IN_USE: { status: 500, hint: "Stop the program that listens there, or set PORT to another one." },
   DATABASE_NEWER: { status: 500, hint: "Start the Concord version that last migrated this database, or a newer one." },
   MIGRATION_CHANGED: { status: 500, hint: "Restore the migration's text: an applied migration is never edited." },
   MAPPING_INVALID: { status: 422, hint: "Correct the mapping file at the path named." },

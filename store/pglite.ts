@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
 import type { Database, Row } from "./database";
+import { holdFolder } from "./folder-lock";
 import type { Sql } from "./sql";
 import { valueParsers } from "./value-parsers";
 
@@ -21,9 +22,10 @@ function inTransaction(engine: Transaction): Database {
   return database;
 }
 
-/** The embedded database: in a folder, or in memory without one. */
+/** The embedded database: in a folder, or in memory without one. One process at a time may use a folder. */
 export async function openPglite(folder?: string): Promise<Database> {
   if (folder) mkdirSync(folder, { recursive: true });
+  const release = folder ? holdFolder(`${folder}.lock`) : () => {};
   const engine = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers: { ...valueParsers } });
   await engine.exec("set timezone = 'UTC'; set datestyle = 'ISO'");
   return {
@@ -31,6 +33,9 @@ export async function openPglite(folder?: string): Promise<Database> {
     query: (statement) => run(engine, statement),
     execute: async (script) => void (await engine.exec(script)),
     transaction: (work) => engine.transaction((transaction) => work(inTransaction(transaction))),
-    close: () => engine.close(),
+    close: async () => {
+      await engine.close();
+      release();
+    },
   };
 }

@@ -1,7 +1,12 @@
 import { Decimal } from "decimal.js";
 import type { ErrorCode } from "../../schema/errors";
-import { type DecimalFormat, standardiseDecimal, standardiseText } from "../../schema/values/standardise";
-import type { Expression, FieldFormat } from "./mapping-file";
+import {
+  type DateFormat,
+  type DecimalFormat,
+  standardiseDecimal,
+  standardiseText,
+} from "../../schema/values/standardise";
+import type { Expression } from "./mapping-file";
 
 /** Values of a record in the order of its file's header. */
 export type Values = readonly string[];
@@ -19,12 +24,23 @@ export type Evaluate = (values: Values) => string | Failure;
 
 export interface LookupTable {
   readonly header: readonly string[];
+  /** How the texts of the lookup's own file are written. */
+  readonly format: TextFormat;
   readonly rows: ReadonlyMap<string, Values>;
 }
 
+export interface TextFormat {
+  readonly dateFormat: DateFormat;
+  readonly decimal: DecimalFormat;
+  readonly scale?: number | undefined;
+}
+
+/** How this mapping file and Concord itself write: constants, defaults, code maps, computed numbers. */
+const PLAIN: TextFormat = { dateFormat: "yyyy-MM-dd", decimal: { point: ".", group: "" } };
+
 export interface Scope {
   readonly header: readonly string[];
-  readonly format: FieldFormat & { readonly decimal: DecimalFormat };
+  readonly format: TextFormat;
   readonly codeMaps: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly lookups: ReadonlyMap<string, LookupTable>;
   readonly timeZone: string;
@@ -45,16 +61,15 @@ export function compile(expression: Expression, scope: Scope): Evaluate {
       expression.concat.map((part) => compile(part, scope)),
       expression.separator ?? "",
     );
-  if ("add" in expression) return arithmetic(expression.add, scope, (left, right) => left.plus(right));
-  if ("subtract" in expression) return arithmetic(expression.subtract, scope, (left, right) => left.minus(right));
-  if ("multiply" in expression) return arithmetic(expression.multiply, scope, (left, right) => left.times(right));
-  if ("negate" in expression)
-    return arithmetic([{ constant: "0" }, expression.negate], scope, (left, right) => left.minus(right));
-  return compile(innerOf(expression), scope);
+  if ("add" in expression) return arithmetic(expression.add, scope, ADD);
+  if ("subtract" in expression) return arithmetic(expression.subtract, scope, SUBTRACT);
+  if ("multiply" in expression) return arithmetic(expression.multiply, scope, MULTIPLY);
+  if ("negate" in expression) return arithmetic([expression.negate, { constant: "-1" }], scope, MULTIPLY);
+  return () => new Failure("MAPPING_INVALID", "sum, min and max stand at the top of a field, not inside another form.");
 }
 
 /** What `sum`, `min` and `max` of a group are taken of. */
-export function innerOf(expression: { sum: Expression } | { min: Expression } | { max: Expression }): Expression {
+export function innerOf(expression: Aggregate): Expression {
   if ("sum" in expression) return expression.sum;
   return "min" in expression ? expression.min : expression.max;
 }
@@ -101,8 +116,8 @@ function lookupOf(expression: Extract<Expression, { lookup: string }>, scope: Sc
   const column = compile(expression.column, { ...scope, header: table.header });
   const find: Evaluate = (values) => {
     const value = key(values);
-    if (value instanceof Failure || value === "") return value;
-    const row = table.rows.get(value);
+    if (value instanceof Failure || value.trim() === "") return value;
+    const row = table.rows.get(value.trim());
     return row ? column(row) : "";
   };
   return mapped(find, expression.codeMap, scope);
@@ -131,19 +146,26 @@ function concatOf(parts: readonly Evaluate[], separator: string): Evaluate {
   };
 }
 
-/** Exact arithmetic; an absent operand counts as zero, all absent as absent. The result is written with a point. */
-function arithmetic(
-  operands: readonly Expression[],
-  scope: Scope,
-  combine: (left: Decimal, right: Decimal) => Decimal,
-): Evaluate {
-  const parts = operands.map((operand) => numberOf(operand, scope));
+interface Operation {
+  readonly combine: (left: Decimal, right: Decimal) => Decimal;
+  /** A sum of what there is needs no other operand; a product without its price is not zero but unknown. */
+  readonly absentIsZero: boolean;
+}
+
+const ADD: Operation = { combine: (left, right) => left.plus(right), absentIsZero: true };
+const SUBTRACT: Operation = { combine: (left, right) => left.minus(right), absentIsZero: true };
+const MULTIPLY: Operation = { combine: (left, right) => left.times(right), absentIsZero: false };
+
+/** Exact arithmetic, written with a point; absent when all operands are, or one that cannot be taken for zero. */
+function arithmetic(operands: readonly Expression[], scope: Scope, { combine, absentIsZero }: Operation): Evaluate {
+  const parts = operands.map((operand) => readAs(operand, scope, asNumber));
   return (values) => {
     let result: Decimal | undefined;
     let present = false;
     for (const part of parts) {
       const value = part(values);
       if (value instanceof Failure) return value;
+      if (value === "" && !absentIsZero) return "";
       if (value !== "") present = true;
       const number = new Exact(value === "" ? 0 : value);
       result = result === undefined ? number : combine(result, number);
@@ -152,46 +174,77 @@ function arithmetic(
   };
 }
 
-/** A number in canonical text, read with the expression's own format. */
-export function numberOf(expression: Expression, scope: Scope): Evaluate {
+/** How texts of a kind are read when they are written in a given format. */
+export type Interpret = (format: TextFormat) => (text: string) => string | Failure;
+
+export const asNumber: Interpret = ({ decimal, scale }) => {
+  return (text) => {
+    const number = standardiseDecimal(text, decimal, scale);
+    if (number.ok) return number.text;
+    const reason = `Expected ${number.expected}, got "${text}". Correct it, or the number format in the mapping.`;
+    return new Failure("IMPORT_NUMBER_INVALID", reason);
+  };
+};
+
+/**
+ * An expression in canonical text. Each part is read in the format it is written in, before parts are put together:
+ * read once more, a computed 1.234 would be 1234 to a source that groups thousands by points.
+ */
+export function readAs(expression: Expression, scope: Scope, interpret: Interpret): Evaluate {
+  if (typeof expression === "object") {
+    if ("first" in expression) return firstOf(expression.first.map((part) => readAs(part, scope, interpret)));
+    if ("default" in expression && expression.default !== undefined && expression.codeMap === undefined) {
+      const { default: constant, ...own } = expression;
+      return firstOf([own, { constant }].map((part) => readAs(part, scope, interpret)));
+    }
+  }
   const evaluate = compile(expression, scope);
-  if (isComputed(expression)) return evaluate;
-  const own = ownFormat(expression);
-  const decimal = own.decimal ?? scope.format.decimal;
-  const scale = own.scale ?? scope.format.scale;
+  const read = interpret(formatOf(expression, scope));
   return (values) => {
     const value = evaluate(values);
-    if (value instanceof Failure || value.trim() === "") return value instanceof Failure ? value : "";
-    const number = standardiseDecimal(value, decimal, scale);
-    return number.ok
-      ? number.text
-      : new Failure(
-          "IMPORT_NUMBER_INVALID",
-          `Expected ${number.expected}, got "${value}". Correct it, or the number format in the mapping.`,
-        );
+    if (value instanceof Failure) return value;
+    return value.trim() === "" ? "" : read(value);
   };
 }
 
-/** The format an expression gives for itself. */
-export function ownFormat(expression: Expression): FieldFormat {
-  return typeof expression === "object" && "column" in expression && !("lookup" in expression) ? expression : {};
+/** The format an expression's text is written in. */
+function formatOf(expression: Expression, { format, lookups }: Scope): TextFormat {
+  if (typeof expression === "string" || "concat" in expression) return format;
+  if ("codeMap" in expression && expression.codeMap !== undefined) return PLAIN;
+  if ("lookup" in expression) return lookups.get(expression.lookup)?.format ?? format;
+  if (!("column" in expression)) return PLAIN;
+  const { dateFormat = format.dateFormat, decimal = format.decimal, scale = format.scale } = expression;
+  return { dateFormat, decimal, scale };
 }
 
-function isComputed(expression: Expression): boolean {
-  return typeof expression === "object" && ["add", "subtract", "multiply", "negate"].some((name) => name in expression);
+type Aggregate = { readonly sum: Expression } | { readonly min: Expression } | { readonly max: Expression };
+
+export function isAggregate(expression: Expression): expression is Aggregate {
+  return typeof expression === "object" && ("sum" in expression || "min" in expression || "max" in expression);
+}
+
+/** The expressions that an expression is made of. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  if (typeof expression === "string" || "constant" in expression) return [];
+  if ("lookup" in expression) return [expression.by];
+  if ("column" in expression) return [];
+  if ("first" in expression) return expression.first;
+  if ("concat" in expression) return expression.concat;
+  if ("add" in expression) return expression.add;
+  if ("subtract" in expression) return expression.subtract;
+  if ("multiply" in expression) return expression.multiply;
+  return ["negate" in expression ? expression.negate : innerOf(expression)];
+}
+
+/** An expression with all it is made of, at any depth. */
+export function withParts(expression: Expression): readonly Expression[] {
+  return [expression, ...partsOf(expression).flatMap(withParts)];
 }
 
 /** Columns an expression reads from its own file. */
 export function columnsIn(expression: Expression): readonly string[] {
-  if (typeof expression === "string") return [expression];
-  if ("constant" in expression) return [];
-  if ("lookup" in expression) return columnsIn(expression.by);
-  if ("column" in expression) return [expression.column];
-  const { separator: _separator, ...operands } = expression as { separator?: string } & Record<
-    string,
-    Expression | readonly Expression[]
-  >;
-  return Object.values(operands)
-    .flatMap((part) => (Array.isArray(part) ? part : [part]))
-    .flatMap((part: Expression) => columnsIn(part));
+  return withParts(expression).flatMap((part) => {
+    if (typeof part === "string") return [part];
+    return "column" in part && !("lookup" in part) ? [part.column] : [];
+  });
 }

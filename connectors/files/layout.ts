@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ConcordError } from "../../schema/errors";
-import { columnsIn, type LookupTable, type Scope, type Values } from "./expression";
-import type { Expression, Lookup, MappingFile, Read } from "./mapping-file";
+import type { RejectedRecord } from "../contract";
+import { columnsIn, type LookupTable, type Scope, type TextFormat, type Values, withParts } from "./expression";
+import type { Expression, Field, Lookup, MappingFile, Read } from "./mapping-file";
 import { type FileFormat, openRecords } from "./records";
+import { rejectionOf } from "./rejection";
 
 const DEFAULTS = {
   encoding: "utf-8",
@@ -32,28 +34,28 @@ export function scopeFor(
   header: readonly string[],
   lookups: ReadonlyMap<string, LookupTable>,
 ): Scope {
-  const { defaults, codeMaps } = mapping;
+  const timeZone = read.timeZone ?? mapping.defaults.timeZone ?? DEFAULTS.timeZone;
+  return { header, lookups, codeMaps: mapping.codeMaps, timeZone, format: textFormatOf(mapping, read) };
+}
+
+function textFormatOf({ defaults }: MappingFile, own: Read | Lookup): TextFormat {
   return {
-    header,
-    lookups,
-    codeMaps,
-    timeZone: read.timeZone ?? defaults.timeZone ?? DEFAULTS.timeZone,
-    format: {
-      dateFormat: read.dateFormat ?? defaults.dateFormat ?? DEFAULTS.dateFormat,
-      decimal: read.decimal ?? defaults.decimal ?? DEFAULTS.decimal,
-      scale: read.scale ?? defaults.scale,
-    },
+    dateFormat: own.dateFormat ?? defaults.dateFormat ?? DEFAULTS.dateFormat,
+    decimal: own.decimal ?? defaults.decimal ?? DEFAULTS.decimal,
+    scale: own.scale ?? defaults.scale,
   };
 }
 
-function expressionsOf(read: Read): readonly Expression[] {
-  const fields = Object.values(read.fields).flatMap((field): Expression[] => {
-    if (typeof field === "string") return [field];
-    if ("reference" in field) return Array.isArray(field.reference) ? field.reference : [field.reference];
-    if ("value" in field) return [field.value, "currency" in field ? field.currency : field.unit];
-    return [field];
-  });
-  return [...read.id, ...fields];
+/** The expressions a field is made of, those inside others left out. */
+export function expressionsOf(field: Field): readonly Expression[] {
+  if (typeof field === "string") return [field];
+  if ("reference" in field) return Array.isArray(field.reference) ? field.reference : [field.reference];
+  if ("value" in field) return [field.value, "currency" in field ? field.currency : field.unit];
+  return [field];
+}
+
+function expressionsIn({ id, fields }: Read): readonly Expression[] {
+  return [...id, ...Object.values(fields).flatMap(expressionsOf)];
 }
 
 /** Columns of its own file that a read names. */
@@ -61,41 +63,73 @@ export function wantedColumns(read: Read): readonly string[] {
   const conditions = read.when === undefined ? [] : [read.when].flat();
   return [
     ...new Set([
-      ...expressionsOf(read).flatMap(columnsIn),
+      ...expressionsIn(read).flatMap(columnsIn),
       ...(read.group ?? []),
       ...conditions.map(({ column }) => column),
     ]),
   ];
 }
 
-export async function readLookups(mapping: MappingFile, folder: string): Promise<ReadonlyMap<string, LookupTable>> {
-  const tables = new Map<string, LookupTable>();
-  for (const [name, lookup] of Object.entries(mapping.lookups))
-    tables.set(name, await readLookup(mapping, lookup, folder));
-  return tables;
+/** Columns that the reads take from a lookup's file. */
+export function lookedUpColumns({ reads }: MappingFile, name: string): readonly string[] {
+  const columns = reads
+    .flatMap(expressionsIn)
+    .flatMap(withParts)
+    .flatMap((part) => (typeof part === "object" && "lookup" in part && part.lookup === name ? [part.column] : []));
+  return [...new Set(columns)];
 }
 
-async function readLookup(mapping: MappingFile, lookup: Lookup, folder: string): Promise<LookupTable> {
-  const path = join(folder, lookup.file);
-  if (!existsSync(path)) {
-    if (lookup.optional) return { header: [], rows: new Map() };
-    throw new ConcordError("SOURCE_MISSING", `The lookup file ${lookup.file} is not in ${folder}.`, lookup.file);
-  }
-  const keys = [lookup.key].flat();
-  const { header, records } = await openRecords(path, formatOf(mapping, lookup), keys);
-  const positions = keys.map((key) => header.indexOf(key));
-  if (positions.includes(-1))
-    throw new ConcordError(
-      "IMPORT_COLUMN_MISSING",
-      `The lookup file ${lookup.file} has no column ${keys.join(", ")}; it has ${header.join(", ")}.`,
-      lookup.file,
-    );
+export interface Lookups {
+  readonly tables: ReadonlyMap<string, LookupTable>;
+  /** Records that cannot be looked up because they could not be read. */
+  readonly rejected: readonly RejectedRecord[];
+}
+
+export async function readLookups(mapping: MappingFile, folder: string): Promise<Lookups> {
+  const tables = new Map<string, LookupTable>();
+  const rejected: RejectedRecord[] = [];
+  for (const name of Object.keys(mapping.lookups)) tables.set(name, await readLookup(mapping, name, folder, rejected));
+  return { tables, rejected };
+}
+
+async function readLookup(
+  mapping: MappingFile,
+  name: string,
+  folder: string,
+  rejected: RejectedRecord[],
+): Promise<LookupTable> {
+  const lookup = mapping.lookups[name];
+  if (!lookup) throw new Error(`No lookup ${name}.`);
+  const format = textFormatOf(mapping, lookup);
   const rows = new Map<string, Values>();
-  for await (const { values, fault } of records) {
-    if (fault) continue;
-    const key = positions.map((at) => (values[at] ?? "").trim()).join("/");
-    // The first record of a key counts, as it would in a join on a sorted table.
-    if (!rows.has(key)) rows.set(key, values);
+  const { file, optional } = lookup;
+  const path = join(folder, file);
+  const keys = [lookup.key].flat();
+  const columns = lookedUpColumns(mapping, name);
+  if (!existsSync(path)) {
+    if (optional) return { header: columns, format, rows };
+    throw new ConcordError("SOURCE_MISSING", `The lookup file ${file} is not in ${folder}.`, file);
   }
-  return { header, rows };
+  const { header, batches, close } = await openRecords(path, formatOf(mapping, lookup), [...keys, ...columns]);
+  try {
+    const keyOf = keyIn(header, keys, file);
+    for await (const batch of batches)
+      for (const record of batch) {
+        if (record.fault) rejected.push(rejectionOf({ file, header, entity: null }, record, record.fault));
+        // The first record of a key counts, as it would in a join on a sorted table.
+        else if (!rows.has(keyOf(record.values))) rows.set(keyOf(record.values), record.values);
+      }
+  } finally {
+    await close();
+  }
+  return { header, format, rows };
+}
+
+function keyIn(header: readonly string[], keys: readonly string[], file: string): (values: Values) => string {
+  const positions = keys.map((key) => header.indexOf(key));
+  if (positions.includes(-1)) {
+    const reason = `The lookup file ${file} has no column ${keys.join(", ")}; it has ${header.join(", ")}.`;
+    throw new ConcordError("IMPORT_COLUMN_MISSING", reason, file);
+  }
+  return (values) => positions.map((at) => (values[at] ?? "").trim()).join("/");
 }

@@ -48,38 +48,48 @@ const optionalFormats = z
   .object({ dateFormat: formats.dateFormat, decimal: decimalFormat, scale: formats.scale })
   .partial().shape;
 
+const FORMS =
+  "Expected a column's name or one form of docs/mapping-files.md (column, constant, lookup, first, concat, add, subtract, " +
+  "multiply, negate, sum, min, max, reference, value) with all its keys and no other";
+
 const expression: z.ZodType<Expression> = z.lazy(() =>
-  z.union([
-    z.string().min(1),
-    z.strictObject({
-      column: z.string(),
-      codeMap: z.string().optional(),
-      default: z.string().optional(),
-      ...optionalFormats,
-    }),
-    z.strictObject({ constant: z.coerce.string() }),
-    z.strictObject({ lookup: z.string(), by: expression, column: z.string(), codeMap: z.string().optional() }),
-    z.strictObject({ first: z.array(expression).min(1) }),
-    z.strictObject({ concat: z.array(expression).min(1), separator: z.string().optional() }),
-    z.strictObject({ add: z.array(expression).min(1) }),
-    z.strictObject({ subtract: z.array(expression).min(2) }),
-    z.strictObject({ multiply: z.array(expression).min(1) }),
-    z.strictObject({ negate: expression }),
-    z.strictObject({ sum: expression }),
-    z.strictObject({ min: expression }),
-    z.strictObject({ max: expression }),
-  ]),
+  z.union(
+    [
+      z.string().min(1),
+      z.strictObject({
+        column: z.string(),
+        codeMap: z.string().optional(),
+        default: z.string().optional(),
+        ...optionalFormats,
+      }),
+      z.strictObject({ constant: z.coerce.string() }),
+      z.strictObject({ lookup: z.string(), by: expression, column: z.string(), codeMap: z.string().optional() }),
+      z.strictObject({ first: z.array(expression).min(1) }),
+      z.strictObject({ concat: z.array(expression).min(1), separator: z.string().optional() }),
+      z.strictObject({ add: z.array(expression).min(1) }),
+      z.strictObject({ subtract: z.array(expression).min(2) }),
+      z.strictObject({ multiply: z.array(expression).min(1) }),
+      z.strictObject({ negate: expression }),
+      z.strictObject({ sum: expression }),
+      z.strictObject({ min: expression }),
+      z.strictObject({ max: expression }),
+    ],
+    { error: FORMS },
+  ),
 );
 
 const listOf = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1)]);
 
 /** A field is an expression, the id of another record, or an amount with its unit. */
-const field = z.union([
-  z.strictObject({ reference: listOf(expression) }),
-  z.strictObject({ value: expression, currency: expression }),
-  z.strictObject({ value: expression, unit: expression }),
-  expression,
-]);
+const field = z.union(
+  [
+    z.strictObject({ reference: listOf(expression) }),
+    z.strictObject({ value: expression, currency: expression }),
+    z.strictObject({ value: expression, unit: expression }),
+    expression,
+  ],
+  { error: FORMS },
+);
 
 export type Field = z.infer<typeof field>;
 

@@ -1,13 +1,18 @@
 import { createReadStream } from "node:fs";
-import { pipeline, Readable } from "node:stream";
-import { type CsvError, type Parser, parse as parseCsv } from "csv-parse";
+import { CsvSplitter, UNDECODED } from "./csv";
 
 /** One record of a file: its texts in the order of the header, and the line it starts on. */
 export interface SourceRecord {
   readonly line: number;
+  /** When the record is malformed, its text is the only value. */
   readonly values: readonly string[];
-  /** Why it could not be read; its text is then the only value. */
-  readonly fault?: { readonly code: "IMPORT_RECORD_MALFORMED" | "IMPORT_ENCODING_INVALID"; readonly reason: string };
+  /** Why it could not be read. */
+  readonly fault?: {
+    readonly code: "IMPORT_RECORD_MALFORMED" | "IMPORT_ENCODING_INVALID";
+    readonly reason: string;
+  };
+  /** Everything the record says, where that is more than the columns asked for. */
+  readonly whole?: () => Readonly<Record<string, string>>;
 }
 
 export interface FileFormat {
@@ -17,14 +22,17 @@ export interface FileFormat {
   readonly quote: string;
 }
 
+type Batch = readonly SourceRecord[];
+
 export interface RecordFile {
   readonly header: readonly string[];
-  readonly records: AsyncIterable<SourceRecord>;
+  /** A batch a piece of the file: handing over each record by itself would cost more than reading it. */
+  readonly batches: AsyncIterable<Batch>;
+  /** To be called in any case: a file that is not read to its end stays open otherwise. */
+  close(): Promise<unknown>;
 }
 
-const REPLACEMENT = "\uFFFD";
-
-/** Text of a file in chunks; bytes that do not decode become U+FFFD, by which their record is recognised. */
+/** Text of a file in pieces, without its byte order mark. */
 async function* decode(path: string, encoding: string, onBytes: (bytes: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
@@ -43,97 +51,30 @@ export async function openRecords(
   onBytes: (bytes: number) => void = () => {},
 ): Promise<RecordFile> {
   const text = decode(path, format.encoding, onBytes);
-  if (format.format === "jsonl") return { header: wanted, records: jsonLines(text, wanted) };
-  const rows = csvRows(text, format);
-  const first = await rows.next();
-  const header = first.done ? [] : first.value.values.map((name) => name.trim());
-  return { header, records: checkedRows(rows, header.length) };
-}
-
-interface ParserInfo {
-  readonly lines: number;
-  readonly empty_lines: number;
-  readonly columns: unknown;
-}
-
-interface Skipped {
-  readonly message: string;
-  readonly raw: string;
-}
-
-/** A quote inside an unquoted value is part of it (`2" pipe`); a quote that never closes makes its record malformed. */
-function csvParser({ delimiter, quote }: FileFormat, onSkip: (skipped: Skipped) => void): Parser {
-  const parser = parseCsv({
-    delimiter,
-    quote,
-    bom: true,
-    info: true,
-    raw: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-  });
-  parser.on("skip", (error: CsvError, raw?: string) => {
-    onSkip({ message: error.message, raw: raw ?? "" });
-  });
-  return parser;
-}
-
-/** csv-parse tells the line on which a record ends; the next one starts on the line after, blank lines left out. */
-async function* csvRows(text: AsyncIterable<string>, format: FileFormat): AsyncGenerator<SourceRecord> {
-  const skipped: Skipped[] = [];
-  const parser = csvParser(format, (one) => skipped.push(one));
-  // A fault of the file reaches the loop below through the parser, which the pipeline destroys.
-  pipeline(Readable.from(text), parser, () => {});
-  let line = 1;
-  let blanks = 0;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: ParserInfo }>) {
-      yield { line: line + info.empty_lines - blanks, values: record };
-      line = info.lines + 1;
-      blanks = info.empty_lines;
-    }
-    yield* malformed(skipped, line);
-  } finally {
-    parser.destroy();
+  if (format.format === "jsonl") {
+    const batches = jsonLines(text, wanted);
+    return { header: wanted, batches, close: () => text.return(undefined) };
   }
+  const batches = csvBatches(text, format);
+  const first = await batches.next();
+  const [head, ...others] = first.done ? [] : first.value;
+  const header = head && !head.fault ? head.values.map((name) => name.trim()) : [];
+  return { header, batches: behindHeader(others, batches), close: () => batches.return(undefined) };
 }
 
-function* malformed(skipped: readonly Skipped[], line: number): Generator<SourceRecord> {
-  for (const { message, raw } of skipped)
-    yield {
-      line,
-      values: [raw],
-      fault: { code: "IMPORT_RECORD_MALFORMED", reason: `Expected a well-formed record: ${message}.` },
-    };
+async function* csvBatches(text: AsyncIterable<string>, format: FileFormat): AsyncGenerator<Batch> {
+  const splitter = new CsvSplitter(format);
+  for await (const chunk of text) {
+    const records = splitter.take(chunk);
+    if (records.length > 0) yield records;
+  }
+  const last = splitter.rest();
+  if (last.length > 0) yield last;
 }
 
-async function* checkedRows(rows: AsyncGenerator<SourceRecord>, width: number): AsyncGenerator<SourceRecord> {
-  for await (const row of rows) yield row.fault ? row : checked(row, width);
-}
-
-function checked(row: SourceRecord, width: number): SourceRecord {
-  if (row.values.length !== width)
-    return {
-      ...row,
-      fault: {
-        code: "IMPORT_RECORD_MALFORMED",
-        reason: `Expected ${width} values as in the header, got ${row.values.length}. Repair the record, or the delimiter in the mapping.`,
-      },
-    };
-  return withDecoding(row);
-}
-
-function withDecoding(row: SourceRecord): SourceRecord {
-  if (!row.values.some((value) => value.includes(REPLACEMENT))) return row;
-  return {
-    ...row,
-    fault: {
-      code: "IMPORT_ENCODING_INVALID",
-      reason: "Expected text in the mapping's encoding, got bytes that do not decode.",
-    },
-  };
+async function* behindHeader(first: Batch, others: AsyncIterable<Batch>): AsyncGenerator<Batch> {
+  if (first.length > 0) yield first;
+  yield* others;
 }
 
 /** Numbers of a JSON text as strings, so that none passes through a float. */
@@ -141,27 +82,29 @@ const JSON_TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const exactJson = (line: string): string =>
   line.replace(JSON_TOKENS, (token) => (token.startsWith('"') ? token : `"${token}"`));
 
-async function* jsonLines(text: AsyncIterable<string>, wanted: readonly string[]): AsyncGenerator<SourceRecord> {
+async function* jsonLines(text: AsyncIterable<string>, wanted: readonly string[]): AsyncGenerator<Batch> {
   let rest = "";
   let line = 0;
+  const record = (one: string): readonly SourceRecord[] => {
+    line += 1;
+    return one.trim() === "" ? [] : [jsonRecord(one, line, wanted)];
+  };
   for await (const chunk of text) {
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
-    for (const one of lines) {
-      line += 1;
-      if (one.trim() !== "") yield jsonRecord(one, line, wanted);
-    }
+    yield lines.flatMap(record);
   }
-  if (rest.trim() !== "") yield jsonRecord(rest, line + 1, wanted);
+  yield record(rest);
 }
 
-function jsonRecord(source: string, line: number, wanted: readonly string[]): SourceRecord {
-  const text = source.replace(/^\uFEFF/, "");
+function jsonRecord(text: string, line: number, wanted: readonly string[]): SourceRecord {
   try {
     const object: unknown = JSON.parse(exactJson(text));
     if (typeof object !== "object" || object === null || Array.isArray(object)) throw new Error("not an object");
-    const values = wanted.map((name) => jsonText((object as Record<string, unknown>)[name]));
-    return withDecoding({ line, values });
+    const texts = new Map(Object.entries(object).map(([name, value]) => [name, jsonText(value)]));
+    const values = wanted.map((name) => texts.get(name) ?? "");
+    const read = { line, values, whole: () => Object.fromEntries(texts) };
+    return text.includes("\uFFFD") ? { ...read, fault: UNDECODED } : read;
   } catch (error) {
     const reason = `Expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}.`;
     return { line, values: [text], fault: { code: "IMPORT_RECORD_MALFORMED", reason } };

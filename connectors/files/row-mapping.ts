@@ -1,13 +1,26 @@
 import { type ColumnDefinition, columnOf, type EntityDefinition } from "../../schema/model/definition";
 import { isCurrencyCode } from "../../schema/values/currency";
 import {
+  type DateFormat,
+  type Standardised,
   standardiseBoolean,
   standardiseDate,
   standardiseDateTime,
   standardiseText,
 } from "../../schema/values/standardise";
 import { isUnitCode } from "../../schema/values/unit";
-import { compile, type Evaluate, Failure, numberOf, ownFormat, type Scope, type Values } from "./expression";
+import {
+  asNumber,
+  compile,
+  type Evaluate,
+  Failure,
+  type Interpret,
+  innerOf,
+  isAggregate,
+  readAs,
+  type Scope,
+  type Values,
+} from "./expression";
 import type { Expression, Field, MappingFile, Read } from "./mapping-file";
 
 /** Canonical text for one SQL column, null for absent, or why not. */
@@ -15,6 +28,8 @@ export interface ColumnMapping {
   readonly field: string;
   readonly column: string;
   readonly required: boolean;
+  /** True for the currency or unit that amounts are counted in. */
+  readonly isUnit: boolean;
   readonly evaluate: (values: Values) => string | null | Failure;
 }
 
@@ -53,6 +68,7 @@ export function mapColumns(target: Target, scope: Scope): readonly ColumnMapping
     field: key.field,
     column: key.column,
     required: true,
+    isUnit: false,
     evaluate: idOf(
       mapping.system,
       entity.word,
@@ -69,20 +85,29 @@ const isExpression = (field: Field): field is Expression =>
   typeof field === "string" || !("reference" in field || "value" in field);
 
 function mapField(target: Target, column: ColumnDefinition, field: Field, scope: Scope): readonly ColumnMapping[] {
-  const base = { field: column.field, column: column.column, required: column.required };
+  const isUnit = column.kind === "currency" || column.kind === "unit";
+  const base = { field: column.field, column: column.column, required: column.required, isUnit };
   if (isExpression(field)) return [{ ...base, evaluate: canonicalOf(column, field, scope) }];
   if ("reference" in field) return [{ ...base, evaluate: referenceOf(target, column, field.reference, scope) }];
-  const unit = "currency" in field ? field.currency : field.unit;
-  const check = "currency" in field ? currencyCode : unitCode;
+  const amount = canonicalOf(column, field.value, scope);
+  const evaluate = unitOf(amount, field, scope);
   return [
-    { ...base, evaluate: canonicalOf(column, field.value, scope) },
-    {
-      field: column.field,
-      column: column.unitColumn ?? "",
-      required: column.required,
-      evaluate: present(compile(unit, scope), check),
-    },
+    { ...base, evaluate: amount },
+    { ...base, column: column.unitColumn ?? "", isUnit: true, evaluate },
   ];
+}
+
+type Amount = Extract<Field, { value: Expression }>;
+
+/** The currency or unit of an amount; an amount without one says nothing. */
+function unitOf(amount: ColumnMapping["evaluate"], field: Amount, scope: Scope): ColumnMapping["evaluate"] {
+  const isMoney = "currency" in field;
+  const evaluate = present(compile(isMoney ? field.currency : field.unit, scope), isMoney ? currencyCode : unitCode);
+  const missing = `Expected the ${isMoney ? "currency" : "unit"} of the amount, got none. Fill it in the source.`;
+  return (values) => {
+    const unit = evaluate(values);
+    return unit === null && amount(values) !== null ? new Failure("IMPORT_VALUE_MISSING", missing) : unit;
+  };
 }
 
 function referenceOf(target: Target, column: ColumnDefinition, reference: Expression | Expression[], scope: Scope) {
@@ -132,49 +157,57 @@ function oneOf(column: ColumnDefinition): (text: string) => string | Failure {
         );
 }
 
+type Moment = (text: string, format: DateFormat) => Standardised;
+
+const asDay = (standardise: Moment): Interpret => {
+  return ({ dateFormat }) =>
+    (text) => {
+      const day = standardise(text, dateFormat);
+      if (day.ok) return day.text;
+      const reason = `Expected ${day.expected}, got "${text}". Correct it, or the date format in the mapping.`;
+      return new Failure("IMPORT_DATE_INVALID", reason);
+    };
+};
+
+/** A whole number is not made whole by rounding, unless the mapping asks for scale 0. */
+const asInteger: Interpret = ({ scale, ...format }) => asNumber(scale === 0 ? { ...format, scale } : format);
+
+const asWritten: Interpret = () => (text) => text;
+
+function yesOrNo(text: string): string | Failure {
+  const answer = standardiseBoolean(text);
+  if (answer.ok) return answer.text;
+  return new Failure("IMPORT_BOOLEAN_INVALID", `Expected ${answer.expected}, got "${text}". Map it in a code map.`);
+}
+
 /** The canonical text of a column's kind. */
 function canonicalOf(column: ColumnDefinition, expression: Expression, scope: Scope): ColumnMapping["evaluate"] {
-  const evaluate = compile(expression, scope);
-  const dateFormat = ownFormat(expression).dateFormat ?? scope.format.dateFormat ?? "yyyy-MM-dd";
-  const date = (what: typeof standardiseDate) => (text: string) => {
-    const result = what(text, dateFormat);
-    return result.ok
-      ? result.text
-      : new Failure(
-          "IMPORT_DATE_INVALID",
-          `Expected ${result.expected}, got "${text}". Correct it, or the date format in the mapping.`,
-        );
-  };
+  // What a group makes of the values is the group's business.
+  const value = isAggregate(expression) ? innerOf(expression) : expression;
+  const as = (interpret: Interpret, check: (text: string) => string | Failure = (text) => text) =>
+    present(readAs(value, scope, interpret), check);
   switch (column.kind) {
     case "decimal":
     case "money":
     case "quantity":
-      return present(numberOf(expression, scope), (text) => text);
+      return as(asNumber);
     case "integer":
-      return present(numberOf(expression, { ...scope, format: { ...scope.format, scale: undefined } }), wholeNumber);
+      return as(asInteger, wholeNumber);
     case "date":
-      return present(evaluate, date(standardiseDate));
+      return as(asDay(standardiseDate));
     case "dateTime":
-      return present(
-        evaluate,
-        date((text, format) => standardiseDateTime(text, format, scope.timeZone)),
-      );
+      return as(asDay((text, format) => standardiseDateTime(text, format, scope.timeZone)));
     case "boolean":
-      return present(evaluate, (text) => {
-        const result = standardiseBoolean(text);
-        return result.ok
-          ? result.text
-          : new Failure("IMPORT_BOOLEAN_INVALID", `Expected ${result.expected}, got "${text}". Map it in a code map.`);
-      });
+      return as(asWritten, yesOrNo);
     case "enum":
-      return present(evaluate, oneOf(column));
+      return as(asWritten, oneOf(column));
     case "currency":
-      return present(evaluate, currencyCode);
+      return as(asWritten, currencyCode);
     case "unit":
-      return present(evaluate, unitCode);
+      return as(asWritten, unitCode);
     case "country":
-      return present(evaluate, countryCode);
+      return as(asWritten, countryCode);
     default:
-      return present(evaluate, (text) => text);
+      return as(asWritten);
   }
 }

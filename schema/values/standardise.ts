@@ -12,8 +12,12 @@ const bad = (expected: string): Standardised => ({ ok: false, expected });
 /** Enough for every digit a source can write; results are rounded only to the scale asked for. */
 const Exact = Decimal.clone({ precision: 200, rounding: Decimal.ROUND_HALF_UP });
 
+/** Text that is standard already, as nearly all is. */
+const STANDARD = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Full-width forms become plain, runs of white space one blank. */
 export function standardiseText(text: string): string {
+  if (STANDARD.test(text)) return text;
   return text.normalize("NFKC").replace(/\s+/g, " ").trim();
 }
 
@@ -53,6 +57,16 @@ function patternOf(format: DecimalFormat): RegExp {
 /** A plain decimal in the canonical form most sources write already. */
 const PLAIN = /^(?:0|-?[1-9]\d*|-?0(?=\.\d*[1-9]))(?:\.\d+)?$/;
 
+function fits(plain: string, scale: number | undefined): boolean {
+  const point = plain.indexOf(".");
+  return scale === undefined || point < 0 || plain.length - point - 1 <= scale;
+}
+
+/** A scale that is asked for says how many decimals count, so zeros behind them say nothing. */
+function plainly(plain: string, scale: number | undefined): string {
+  return scale === undefined || !plain.includes(".") ? plain : plain.replace(/\.?0+$/, "");
+}
+
 interface Signed {
   readonly negative: boolean;
   readonly digits: string;
@@ -72,7 +86,7 @@ function takeSign(text: string): Signed {
  * Rounds half away from zero to `scale`, which takes the noise from floats that were written out.
  */
 export function standardiseDecimal(source: string, format: DecimalFormat, scale?: number): Standardised {
-  if (format.point === "." && scale === undefined && PLAIN.test(source)) return good(source);
+  if (format.point === "." && PLAIN.test(source) && fits(source, scale)) return good(plainly(source, scale));
   const bare = standardiseText(source).replace(SIGNS, "").trim();
   const multiplier = MULTIPLIERS.find(([pattern]) => pattern.test(bare));
   const signed = takeSign(multiplier ? bare.replace(multiplier[0], "").trim() : bare);

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import { errorRegistry } from "../../schema/errors";
 import { createIdentityVerifier, IDENTITY_HEADER } from "../../schema/identity";
 import type { Database } from "../../store/database";
@@ -32,6 +33,24 @@ const requestSchema = {
   },
 } as const;
 
+/** What an operator watches of one subgraph; each server has a registry of its own. */
+function createMetrics(name: string) {
+  const registry = new Registry();
+  registry.setDefaultLabels({ subgraph: name });
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    duration: new Histogram({
+      name: "concord_subgraph_duration_seconds",
+      help: "Time to answer the gateway.",
+      registers,
+    }),
+    errors: new Counter({ name: "concord_subgraph_errors_total", help: "Answers that carry errors.", registers }),
+    statements: new Counter({ name: "concord_subgraph_sql_statements_total", help: "SQL statements sent.", registers }),
+  };
+}
+
 /** A subgraph as an HTTP service of its own, for a deployment over several machines. */
 export function createSubgraphServer({
   name,
@@ -42,6 +61,10 @@ export function createSubgraphServer({
 }: SubgraphServerParts): FastifyInstance {
   const verify = createIdentityVerifier(internalKey);
   const server = Fastify({ bodyLimit: BODY_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, logger: false });
+  const metrics = createMetrics(name);
+  server.get("/metrics", async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
   server.get("/healthz", async () => ({ status: "alive", part: name }));
   server.get("/readyz", async (_request, reply) => {
     try {
@@ -55,7 +78,12 @@ export function createSubgraphServer({
   server.post<{ Body: SubgraphRequest }>("/graphql", { schema: requestSchema }, async (request) => {
     const header = request.headers[IDENTITY_HEADER];
     const identity = await verify(typeof header === "string" ? header : undefined);
-    return execute(request.body, identity);
+    const stop = metrics.duration.startTimer();
+    const answer = await execute(request.body, identity);
+    stop();
+    if (answer.errors) metrics.errors.inc();
+    metrics.statements.inc(Number(answer.extensions?.["sqlStatements"] ?? 0));
+    return answer;
   });
   server.setErrorHandler((error, _request, reply) => {
     const code = error instanceof GraphQLError ? String(error.extensions["code"]) : "INTERNAL";

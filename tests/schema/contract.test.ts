@@ -1,6 +1,6 @@
 import { buildSchema, isObjectType } from "graphql";
 import { permissionPageIsCurrent } from "../../cli/permission-page";
-import { checkSchema, readSupergraph } from "../../cli/schema";
+import { breakingChanges, checkSchema, readSupergraph } from "../../cli/schema";
 import { audienceOf } from "../../schema/decisions";
 import { columnOf, sqlColumnsOf } from "../../schema/model/definition";
 import { allEntities, entitiesBySubgraph } from "../../schema/model/registry";
@@ -51,6 +51,14 @@ describe("the graph", () => {
 
   it("is what the classes say, and breaks no client of the last release", () => {
     expect(checkSchema()).toEqual([]);
+  });
+
+  it("tells a change that would break a client of the last release", () => {
+    const released = readSupergraph();
+    expect(breakingChanges(released, released)).toEqual([]);
+    const renamed = released.replace(/^ {2}shippedOn: Date /m, "  sentOn: Date ");
+    expect(renamed).not.toBe(released);
+    expect(breakingChanges(renamed, released)).toEqual([expect.stringMatching(/shippedOn was removed/)]);
   });
 
   it("has a permission decision for every field of every type", () => {
