@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ConcordError } from "../schema/errors";
 import type { Subgraph } from "../schema/model/definition";
 import type { Database } from "../store/database";
 import { migrate } from "../store/migrate";
@@ -13,11 +14,14 @@ function openUrl(config: StoreConfig, url: string): Database {
   return openPostgres({ url, poolSize, statementTimeoutMs, connectTimeoutMs });
 }
 
+/** The database that imports write to, as it is. */
+export async function openDatabase(config: StoreConfig): Promise<Database> {
+  return config.databaseUrl ? openUrl(config, config.databaseUrl) : openPglite(join(config.dataFolder, "database"));
+}
+
 /** The database that imports write to: all three schemas, brought to the code's version. */
 export async function openWriter(config: StoreConfig): Promise<Database> {
-  const database = config.databaseUrl
-    ? openUrl(config, config.databaseUrl)
-    : await openPglite(join(config.dataFolder, "database"));
+  const database = await openDatabase(config);
   for (const schema of SCHEMAS) await migrate(database, schema);
   return database;
 }
@@ -25,7 +29,13 @@ export async function openWriter(config: StoreConfig): Promise<Database> {
 /** The database one subgraph reads: its own connection and role where it has one. */
 export async function openReader(config: StoreConfig, subgraph: Subgraph): Promise<Database> {
   const url = config.subgraphUrls[subgraph];
-  const database = url ? openUrl(config, url) : await openPglite(join(config.dataFolder, "database"));
+  if (!url)
+    throw new ConcordError(
+      "CONFIG_INVALID",
+      `A part on its own needs a server that the others share: set DATABASE_URL or ${subgraph.toUpperCase()}_DATABASE_URL.`,
+      "environment",
+    );
+  const database = openUrl(config, url);
   await migrate(database, subgraph);
   return database;
 }

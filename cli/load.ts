@@ -49,7 +49,8 @@ async function loadOne(
     system,
     subgraph,
     events: read,
-    cursor: () => read.cursor(),
+    cursor: (unsettled) => read.cursor(unsettled),
+    objects: () => read.objects(),
     codeMaps,
     dryRun: options.dryRun ?? false,
   });

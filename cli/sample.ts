@@ -18,15 +18,25 @@ export function writeSample(folder: string, seed = SAMPLE_SEED): void {
 
 /** A database that nothing was ever loaded into gets the sample company, so that a first start shows a living graph. */
 export async function loadSampleOnce(database: Database, store: StoreConfig, logger: Logger): Promise<void> {
-  const [loaded] = await database.query(sql`select count(*)::integer as count from mapping.import_batch`);
-  if (Number(loaded?.["count"]) > 0) return;
+  if (!(await needsSample(database))) return;
   const folder = join(store.dataFolder, "sample");
   if (!existsSync(folder)) writeSample(folder);
   const summaries = await loadSource(database, "sample", folder);
   logger.info({ batches: summaries.map(digest) }, "loaded the sample company");
 }
 
-function digest({ system, entities, quarantined }: ImportSummary): object {
+/** Also true after a start that was stopped half-way: loading again completes it and changes nothing else. */
+async function needsSample(database: Database): Promise<boolean> {
+  const rows = await database.query(sql`select distinct system from mapping.import_batch`);
+  const loaded = rows.map((row) => String(row["system"]));
+  const parts = ["sample-erp", "sample-fin", "sample-links"];
+  return (
+    loaded.length === 0 ||
+    (loaded.some((system) => parts.includes(system)) && !parts.every((part) => loaded.includes(part)))
+  );
+}
+
+function digest({ system, entities, quarantinedCount }: ImportSummary): object {
   const rows = entities.reduce((sum, { accepted }) => sum + accepted, 0);
-  return { system, rows, quarantined: quarantined.length };
+  return { system, rows, quarantined: quarantinedCount };
 }

@@ -39,11 +39,11 @@ function faultLines({ first, count: times }: Fault): string {
 }
 
 function quarantineLines(summary: ImportSummary): readonly string[] {
-  if (summary.quarantined.length === 0) return ["  nothing set aside"];
+  if (summary.quarantinedCount === 0) return ["  nothing set aside"];
   const faults = faultsOf(summary);
   const rest = faults.length > SHOWN ? ["  … and more kinds: query quarantinedRows"] : [];
   return [
-    `  ${count(summary.quarantined.length)} record(s) set aside, kept whole (quarantinedRows in the graph):`,
+    `  ${count(summary.quarantinedCount)} record(s) set aside, kept whole (quarantinedRows in the graph):`,
     ...faults.slice(0, SHOWN).map(faultLines),
     ...rest,
   ];

@@ -91,5 +91,8 @@ export interface Connector {
 }
 
 export interface SourceRead extends AsyncIterable<SourceEvent> {
-  cursor(): string;
+  /** @param unsettled objects (files, tables) whose rows wait for others: the next read gives them again */
+  cursor(unsettled?: ReadonlySet<string>): string;
+  /** Objects this read gave whole, also those that had no record; known once it has ended. */
+  objects(): readonly string[];
 }

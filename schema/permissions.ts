@@ -346,6 +346,7 @@ export const permissions: Matrix = {
       "system",
       "sourceId",
       "name",
+      "companyId",
       "validFrom",
       "validTo",
       "status",
@@ -641,21 +642,10 @@ export const permissions: Matrix = {
     ...allow(buying, "unitPrice", "netAmount"),
   },
   QuarantinedRow: {
-    ...allow(
-      ["admin", "auditor", "steward"],
-      "id",
-      "batchId",
-      "batch",
-      "system",
-      "entity",
-      "code",
-      "path",
-      "reason",
-      "file",
-    ),
+    ...allow(["admin", "auditor", "steward"], "id", "batchId", "batch", "system", "entity", "code", "path", "file"),
     ...allow(["admin", "auditor", "steward"], "line", "quarantinedAt", "provenance"),
-    // A raw record may hold any field of any system.
-    ...allow(["admin", "auditor"], "record"),
+    // A raw record may hold any field of any system, and the reason quotes the value that failed.
+    ...allow(["admin", "auditor"], "record", "reason"),
   },
   Receipt: {
     ...allow(

@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { graphError } from "./errors";
 import { isCurrencyCode } from "./values/currency";
 import { isUnitCode } from "./values/unit";
@@ -48,7 +48,11 @@ function textScalar({
     name,
     description,
     specifiedByURL,
-    serialize: (value) => parse(value),
+    serialize: (value) => {
+      if (typeof value === "string" && accepts(value)) return value;
+      // The value is not quoted: an error's text may reach a reader who may not see it.
+      throw new GraphQLError(`A stored value is not a ${name}.`);
+    },
     parseValue: parse,
     parseLiteral: (node: ValueNode) => {
       if (node.kind === Kind.STRING) return parse(node.value);

@@ -41,6 +41,8 @@ export async function migrate(
   migrations = readMigrations(schema),
 ): Promise<number> {
   return database.transaction(async (transaction) => {
+    // Waiting for another start and rebuilding a large table are not queries that hang.
+    await transaction.query(sql`set local statement_timeout = 0`);
     await transaction.query(sql`select pg_advisory_xact_lock(hashtext(${`concord migrate ${schema}`}))`);
     const applied = await appliedMigrations(transaction, schema);
     refuseNewer(schema, applied, migrations);

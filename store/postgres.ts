@@ -65,10 +65,14 @@ export function openPostgres(options: PostgresOptions): Database {
 
 async function transaction<T>(pool: pg.Pool, work: (database: Database) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // A connection that breaks between two statements must not end the process; the next statement reports the fault.
+  const ignore = (): void => {};
+  client.on("error", ignore);
   try {
     await client.query("begin");
     const result = await work(inTransaction(client));
     await client.query("commit");
+    client.off("error", ignore);
     client.release();
     return result;
   } catch (error) {
@@ -77,6 +81,7 @@ async function transaction<T>(pool: pg.Pool, work: (database: Database) => Promi
       () => false,
       () => true,
     );
+    client.off("error", ignore);
     client.release(broken);
     throw error;
   }

@@ -51,5 +51,13 @@ export function load(
   async function* stream(): AsyncGenerator<IncomingEvent> {
     yield* events;
   }
-  return importRows(database, { system, subgraph, events: stream(), cursor: () => "end", codeMaps: [], dryRun });
+  return importRows(database, {
+    system,
+    subgraph,
+    events: stream(),
+    cursor: () => "end",
+    objects: () => [...new Set(events.map(({ origin }) => origin.file))],
+    codeMaps: [],
+    dryRun,
+  });
 }

@@ -3,7 +3,7 @@ import { readGatewayConfig } from "../../gateway/config";
 import { ConcordError } from "../../schema/errors";
 import { sql } from "../../store/sql";
 import { readStoreConfig } from "../config";
-import { openWriter } from "../databases";
+import { openDatabase } from "../databases";
 import { checkSchema } from "../schema";
 
 export interface Examination {
@@ -32,13 +32,16 @@ function nodeVersion(): string {
 
 async function database(env: Environment): Promise<string> {
   const store = readStoreConfig(env);
-  const opened = await openWriter(store);
+  const opened = await openDatabase(store);
   try {
     const [version] = await opened.query(sql`show server_version`);
+    const [relation] = await opened.query(sql`select to_regclass('mapping.import_batch')::text as name`);
+    const engine = `${opened.engine} ${String(version?.["server_version"])}`;
+    if (!relation?.["name"]) return `${engine}, empty: the first start or import fills it`;
     const [batches] = await opened.query(
       sql`select count(*)::integer as count, max(committed_at)::text as last from mapping.import_batch`,
     );
-    return `${opened.engine} ${String(version?.["server_version"])}, ${String(batches?.["count"])} import batches, the last at ${String(batches?.["last"] ?? "–")}`;
+    return `${engine}, ${String(batches?.["count"])} import batches, the last at ${String(batches?.["last"] ?? "–")}`;
   } finally {
     await opened.close();
   }

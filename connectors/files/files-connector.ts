@@ -63,6 +63,7 @@ class FilesRead implements SourceRead {
   private readonly seen: Fingerprints = {};
   private readonly before: Fingerprints;
   private progress: ReadProgress = { readBytes: 0, totalBytes: 0 };
+  private changed: ReadonlySet<string> = new Set();
   private ended = false;
 
   constructor(
@@ -72,9 +73,13 @@ class FilesRead implements SourceRead {
     this.before = request.since ? parseCursor(request.since) : {};
   }
 
-  cursor(): string {
+  cursor(unsettled: ReadonlySet<string> = new Set()): string {
     if (!this.ended) throw new Error("The cursor is known once the read has ended.");
-    return JSON.stringify(this.seen);
+    return JSON.stringify(Object.fromEntries(Object.entries(this.seen).filter(([file]) => !unsettled.has(file))));
+  }
+
+  objects(): readonly string[] {
+    return [...this.changed];
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<SourceEvent> {
@@ -85,6 +90,7 @@ class FilesRead implements SourceRead {
   private async *batches(): AsyncGenerator<readonly SourceEvent[]> {
     const { mapping, folder } = this.parts;
     const changed = await this.changedFiles();
+    this.changed = changed;
     if (changed.size === 0) return;
     const { tables, rejected } = await readLookups(mapping, folder);
     yield rejected;
@@ -111,7 +117,10 @@ class FilesRead implements SourceRead {
     this.seen["(mapping)"] = createHash("sha256").update(JSON.stringify(mapping)).digest("hex");
     const differs = (file: string): boolean => this.seen[file] !== this.before[file];
     const all = [...tables, "(mapping)"].some(differs);
-    return new Set(sources.filter((file) => this.seen[file] !== undefined && (all || differs(file))));
+    // Files of one entity are one whole: only together do they show a record that two of them give differently.
+    const entities = new Set(mapping.reads.filter((read) => filesOf(read).some(differs)).map(({ entity }) => entity));
+    const files = mapping.reads.filter(({ entity }) => all || entities.has(entity)).flatMap(filesOf);
+    return new Set(files.filter((file) => this.seen[file] !== undefined));
   }
 
   private async *readFile(

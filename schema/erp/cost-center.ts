@@ -9,6 +9,7 @@ import { Company } from "./company";
   one: "erpCostCenter",
   many: "erpCostCenters",
   scope: "erpCompanyId",
+  withoutCompany: "shared",
   crosswalk: { kind: "cost_center", name: "erpName", sharedNumber: "erpNumber" },
   standard: "ISO 21378 BAS_Business_Segment",
   doc: "A department or cost centre as the ERP knows it.",

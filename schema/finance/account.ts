@@ -30,6 +30,8 @@ export const ACCOUNT_CLASSES = [
 
 @entity({
   subgraph: "finance",
+  scope: "companyId",
+  withoutCompany: "shared",
   standard: "SAF-T GeneralLedgerAccounts/Account; ISO 21378 GL_Chart_Of_Accounts",
   doc: "An account of the chart of accounts.",
   zh: "会计科目",

@@ -6,6 +6,7 @@ import { Company } from "./company";
   key: "financeId",
   one: "financeCostCenter",
   scope: "companyId",
+  withoutCompany: "shared",
   crosswalk: { kind: "cost_center", name: "name", sharedNumber: "sharedNumber" },
   standard: "SAF-T AnalysisTypeTable; ISO 21378 BAS_Business_Segment",
   doc: "A unit that costs and revenue are assigned to.",

@@ -19,6 +19,7 @@ import { Party } from "./party";
 @entity({
   subgraph: "finance",
   scope: "companyId",
+  withoutCompany: "shared",
   word: "party",
   crosswalk: { kind: "party", name: "name", taxId: "taxId", sharedNumber: "sharedNumber", group: "groupNumber" },
   standard: "SAF-T MasterFiles/Customer, Supplier; ISO 21378 SAL_Customer_Master",

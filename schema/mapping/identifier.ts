@@ -6,6 +6,8 @@ export const LINK_STATUSES = ["PROPOSED", "CONFIRMED", "REJECTED"] as const;
 @entity({
   subgraph: "mapping",
   importable: false,
+  scope: "companyId",
+  withoutCompany: "shared",
   standard: "ISO 8000-115 (quality identifiers); SAF-T SourceID",
   doc: "One source record's place in the crosswalk: which shared identity it belongs to, since when and why.",
   zh: "标识映射",
@@ -18,6 +20,7 @@ export class Identifier {
   @text("The source system.", "来源系统") system!: string;
   @text("The id in that system, `system:type:value`.", "来源标识") sourceId!: string;
   @text("Name of the record in that system.", "名称") name!: string | null;
+  @text("The source id of the company the record belongs to; none: shared by all.", "公司") companyId!: string | null;
   @date("First day the id is valid; none: always was.", "生效日期") validFrom!: string | null;
   @date("Last day the id is valid; none: still is.", "失效日期") validTo!: string | null;
   @choice("LinkStatus", LINK_STATUSES, "How sure the link is.", "状态") status!: string;

@@ -14,7 +14,7 @@ export class OrderBilling {
   @id("Id.", "标识") id!: string;
   @reference(() => SalesOrder, "The order; none: finance booked without one.", "订单") orderId!: string | null;
   @edge(() => SalesOrder, "orderId", "The order.", "订单") order!: SalesOrder | null;
-  @text("The ERP's id of the selling company.", "公司") companyId!: string | null;
+  @text("The ERP's id of the selling company; without an order, finance's.", "公司") companyId!: string | null;
   @text("Order number both print.", "订单号") orderNumber!: string;
   @date("Day of the order.", "订单日期") orderedOn!: string | null;
   @choice(

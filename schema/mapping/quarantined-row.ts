@@ -4,6 +4,7 @@ import { ImportBatch } from "./import-batch";
 @entity({
   subgraph: "mapping",
   importable: false,
+  withoutCompany: "hidden",
   standard: "ISO 8000-8 (data quality)",
   doc: "A record that could not become a row: kept whole with code, path and reason.",
   zh: "隔离记录",

@@ -183,6 +183,7 @@ interface EntityOptions {
   readonly key?: string;
   readonly word?: string;
   readonly scope?: string;
+  readonly withoutCompany?: "shared" | "hidden";
   readonly crosswalk?: CrosswalkEvidence;
   readonly document?: DocumentEvidence;
 }

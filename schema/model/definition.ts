@@ -116,6 +116,8 @@ export interface EntityDefinition extends Meaning {
   readonly word: string;
   /** Field whose value limits who sees the row (company scope); none: visible in every company. */
   readonly scope?: string;
+  /** Rows without a company: `shared` by the readers of every company; `hidden`: all rows are for readers of all companies. */
+  readonly withoutCompany?: "shared" | "hidden";
   readonly crosswalk?: CrosswalkEvidence;
   readonly document?: DocumentEvidence;
   readonly columns: readonly ColumnDefinition[];

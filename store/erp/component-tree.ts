@@ -1,5 +1,9 @@
+import { graphError } from "../../schema/errors";
 import { type ReadContext, rowsByParent } from "../read/page";
 import { sql } from "../sql";
+
+/** Most components of an item: shared sub-assemblies double at every level. */
+const MOST_NODES = 10_000;
 
 export interface ComponentTreeKey {
   readonly itemId: string;
@@ -38,7 +42,10 @@ export async function readComponentTrees(
         and coalesce(b.valid_from, t.valid_on) <= t.valid_on and coalesce(b.valid_to, t.valid_on) >= t.valid_on
       where t.level < t.max_depth and not b.component_id = any(t.path)
     )
-    select at, level, component_id, quantity, unit, path from tree order by at, level, path`);
+    select at, level, component_id, quantity, unit, path
+    from (select * from tree limit ${MOST_NODES * keys.length + 1}) bounded order by at, level, path`);
+  if (rows.length > MOST_NODES * keys.length)
+    throw graphError("BAD_USER_INPUT", `The tree has more than ${MOST_NODES} components; ask for a smaller maxDepth.`);
   const byKey = rowsByParent(rows);
   return keys.map((_, at) => (byKey.get(at) ?? []).map(toComponent));
 }

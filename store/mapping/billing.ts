@@ -4,7 +4,7 @@ import { columnOf } from "../../schema/model/definition";
 import { scopeSql } from "../read/filter";
 import type { ReadContext } from "../read/page";
 import { type EntityObject, projection, tableOf, toObject } from "../read/row";
-import { sql } from "../sql";
+import { raw, sql } from "../sql";
 
 /** Invoices by order, or orders by invoice, through the document links, in one statement. */
 export async function readLinkedDocuments(
@@ -12,10 +12,12 @@ export async function readLinkedDocuments(
   from: "order" | "invoice",
   ids: readonly string[],
 ): Promise<readonly (readonly string[])[]> {
-  const statement =
-    from === "order"
-      ? sql`select order_id as id, invoice_id as linked from mapping.document_link where order_id = any(${ids}::text[]) order by 1, 2`
-      : sql`select invoice_id as id, order_id as linked from mapping.document_link where invoice_id = any(${ids}::text[]) order by 1, 2`;
+  const [own, other] = from === "order" ? ["order_id", "invoice_id"] : ["invoice_id", "order_id"];
+  // The other end may belong to a company that the reader does not see, or to none.
+  const visible = read.scope === "*" ? raw("true") : sql`d.company_id = any(${read.scope}::text[])`;
+  const statement = sql`select l.${raw(own)} as id, l.${raw(other)} as linked from mapping.document_link l
+    join mapping.document_record d on d.source_id = l.${raw(other)}
+    where l.${raw(own)} = any(${ids}::text[]) and ${visible} order by 1, 2`;
   const linked = new Map<string, string[]>();
   for (const row of await read.database.query(statement)) {
     const id = String(row["id"]);

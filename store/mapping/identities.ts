@@ -20,6 +20,7 @@ export interface IdentifierRow {
   readonly system: string;
   readonly sourceId: string;
   readonly name: string | null;
+  readonly companyId: string | null;
   readonly validFrom: string | null;
   readonly validTo: string | null;
   readonly status: string;
@@ -39,6 +40,7 @@ function toIdentifier(row: Row): IdentifierRow {
     system: String(row["system"]),
     sourceId: String(row["source_id"]),
     name: row["name"] as string | null,
+    companyId: row["company_id"] as string | null,
     validFrom: row["valid_from"] as string | null,
     validTo: row["valid_to"] as string | null,
     status: String(row["status"]),

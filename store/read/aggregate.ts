@@ -62,8 +62,11 @@ function unitColumns(
 }
 
 function measureSql(entity: EntityDefinition, measure: Measure): Sql {
-  const value = columnSql(columnOf(entity, measure.field));
-  return sql`${raw(FUNCTIONS[measure.function])}(${value})::text as ${raw(`"${alias(measure)}"`)}`;
+  const column = columnOf(entity, measure.field);
+  const value = columnSql(column);
+  // A moment keeps its type, so that it is written as every other moment.
+  const text = raw(column.kind === "dateTime" ? "" : "::text");
+  return sql`${raw(FUNCTIONS[measure.function])}(${value})${text} as ${raw(`"${alias(measure)}"`)}`;
 }
 
 function selectList(entity: EntityDefinition, measures: readonly Measure[], { free, bound }: Units): Sql {

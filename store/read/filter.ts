@@ -55,49 +55,74 @@ function condition(column: ColumnDefinition, alias: string, operator: string, va
   return build(columnSql(column, alias), value, cast, arrayCast);
 }
 
-/** The condition of a filter over the row alias; nested entities become `exists`. */
-export function filterSql(entity: EntityDefinition, filter: Filter | null | undefined, alias = "t", depth = 0): Sql {
-  if (depth > DEEPEST) throw graphError("BAD_USER_INPUT", `A filter may be ${DEEPEST} levels deep.`);
+/** Where a condition stands: over which row alias, how deep, and for whom. */
+interface Place {
+  readonly alias: string;
+  readonly depth: number;
+  readonly scope: Scope;
+}
+
+/** The condition of a filter over the row `t`; nested entities become `exists`, within the reader's scope. */
+export function filterSql(entity: EntityDefinition, filter: Filter | null | undefined, scope: Scope): Sql {
+  return conditionsSql(entity, filter, { alias: "t", depth: 0, scope });
+}
+
+function conditionsSql(entity: EntityDefinition, filter: Filter | null | undefined, place: Place): Sql {
+  if (place.depth > DEEPEST) throw graphError("BAD_USER_INPUT", `A filter may be ${DEEPEST} levels deep.`);
   const conditions: Sql[] = [];
   for (const [field, value] of Object.entries(filter ?? {})) {
     if (value === undefined || value === null) continue;
-    conditions.push(fieldSql(entity, field, value, alias, depth));
+    conditions.push(fieldSql(entity, field, value, place));
   }
   return all(conditions);
 }
 
-function fieldSql(entity: EntityDefinition, field: string, value: unknown, alias: string, depth: number): Sql {
-  const nested = (part: Filter): Sql => filterSql(entity, part, alias, depth + 1);
+/** `eq: null` and `ne: null` ask for absence; any other operator without a value asks for nothing. */
+const isAsked = ([operator, value]: [string, unknown]): boolean =>
+  value !== undefined && (value !== null || operator === "eq" || operator === "ne");
+
+function fieldSql(entity: EntityDefinition, field: string, value: unknown, place: Place): Sql {
+  const nested = (part: Filter): Sql => conditionsSql(entity, part, { ...place, depth: place.depth + 1 });
   if (field === "and") return all((value as Filter[]).map(nested));
   if (field === "or") return some((value as Filter[]).map(nested));
   if (field === "not") return sql`not coalesce(${nested(value as Filter)}, false)`;
   const edge = entity.edges.find((candidate) => candidate.field === field);
-  if (edge) return edgeSql(entity, edge, value as Filter, alias, depth);
+  if (edge) return edgeSql(entity, edge, value as Filter, place);
   const column = columnOf(entity, field);
-  const parts = Object.entries(value as Filter).filter(([, part]) => part !== undefined);
-  return all(parts.map(([operator, part]) => condition(column, alias, operator, part)));
+  const parts = Object.entries(value as Filter).filter(isAsked);
+  return all(parts.map(([operator, part]) => condition(column, place.alias, operator, part)));
 }
 
+/** A row the reader may not see matches nothing, or a filter would tell what it holds. */
 function edgeSql(
   entity: EntityDefinition,
   edge: EntityDefinition["edges"][number],
   filter: Filter,
-  alias: string,
-  depth: number,
+  { alias, depth, scope }: Place,
 ): Sql {
   const target = definitionOf(edge.target());
   if (!target) throw graphError("BAD_USER_INPUT", `${entity.name}.${edge.field} cannot be filtered here.`);
   const inner = `t${depth + 1}_${edge.field.toLowerCase()}`;
   const key = columnSql(columnOf(target, target.key), inner);
   return sql`exists (select 1 from ${tableOf(target)} ${raw(inner)}
-    where ${key} = ${columnSql(columnOf(entity, edge.by), alias)} and ${filterSql(target, filter, inner, depth + 1)})`;
+    where ${key} = ${columnSql(columnOf(entity, edge.by), alias)} and ${scopeSql(target, scope, inner)}
+      and ${conditionsSql(target, filter, { alias: inner, depth: depth + 1, scope })})`;
 }
 
-/** The row predicate of company scope, from the identity alone. A row without a company is for unlimited readers only. */
+/**
+ * The row predicate of company scope, from the identity alone. A row without a company is for readers of all companies
+ * only, unless its entity says that such rows are shared.
+ */
 export function scopeSql(entity: EntityDefinition, scope: Scope, alias = "t"): Sql {
-  if (scope === "*" || !entity.scope) return raw("true");
+  if (scope === "*") return raw("true");
+  if (entity.withoutCompany === "hidden") return raw("false");
+  if (!entity.scope) return raw("true");
   const [first = "", rest] = entity.scope.split(".");
-  if (!rest) return sql`${columnSql(columnOf(entity, first), alias)} = any(${scope}::text[])`;
+  if (!rest) {
+    const company = columnSql(columnOf(entity, first), alias);
+    const own = sql`${company} = any(${scope}::text[])`;
+    return entity.withoutCompany === "shared" ? sql`(${company} is null or ${own})` : own;
+  }
   const edge = entity.edges.find((candidate) => candidate.field === first);
   const target = edge && definitionOf(edge.target());
   if (!edge || !target) throw new Error(`${entity.name}: scope ${entity.scope} does not lead to an entity`);

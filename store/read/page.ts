@@ -69,7 +69,7 @@ export function parentsSql(parents: readonly (readonly string[])[]): Sql {
 
 /** Conditions on the rows of a list, beside its parents. */
 export function listConditions(source: ListSource, filter: Filter | null | undefined, scope: Scope): readonly Sql[] {
-  return [filterSql(source.entity, filter), scopeSql(source.entity, scope)];
+  return [filterSql(source.entity, filter, scope), scopeSql(source.entity, scope)];
 }
 
 /**

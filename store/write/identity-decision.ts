@@ -8,6 +8,7 @@ export interface LinkInput {
   readonly taxId: string | null;
   readonly sharedNumber: string | null;
   readonly group: string | null;
+  readonly companyId: string | null;
   readonly validFrom: string | null;
   readonly validTo: string | null;
   readonly sharedId: string | null;
@@ -60,7 +61,8 @@ class Equivalence {
 function evidenceOf(record: LinkInput, links: ReadonlyMap<string, readonly string[]>): readonly Evidence[] {
   const { kind, system, sourceId, group, taxId, sharedNumber } = record;
   const evidence: Evidence[] = (links.get(sourceId) ?? []).map((pair) => ({
-    key: `link ${pair}`,
+    // Records of different kinds are never one thing, whatever a file says.
+    key: `link ${kind} ${pair}`,
     rule: "IMPORTED",
     reason: `An imported link says so: ${pair}.`,
   }));

@@ -5,7 +5,7 @@ import { sql } from "../sql";
 import { linkRecords, observeRecords } from "./crosswalk";
 import { observeDocuments } from "./documents";
 import type { IncomingEvent, IncomingRejection } from "./incoming";
-import { saveQuarantine } from "./quarantine";
+import { Quarantine } from "./quarantine";
 import { type Batch, Stage } from "./stage";
 
 /** Rows sent to the database in one statement. */
@@ -21,8 +21,10 @@ export interface ImportRequest {
   readonly system: string;
   readonly subgraph: Subgraph;
   readonly events: AsyncIterable<IncomingEvent>;
-  /** Read once the events have ended; stored with the rows, in the same transaction. */
-  readonly cursor: () => string;
+  /** Read once the events have ended; stored with the rows, in the same transaction. Rows of unsettled files wait for others. */
+  readonly cursor: (unsettled: ReadonlySet<string>) => string;
+  /** Files or tables that the events give whole. */
+  readonly objects: () => readonly string[];
   readonly codeMaps: readonly CodeMapEntry[];
   /** Does everything but keep it. */
   readonly dryRun: boolean;
@@ -42,6 +44,8 @@ export interface ImportSummary {
   readonly dryRun: boolean;
   readonly entities: readonly EntitySummary[];
   readonly skipped: readonly { readonly entity: string; readonly because: string; readonly count: number }[];
+  readonly quarantinedCount: number;
+  /** The first of them; the graph has all. */
   readonly quarantined: readonly IncomingRejection[];
   readonly identities: { readonly minted: number; readonly linked: number; readonly merged: number };
 }
@@ -72,34 +76,38 @@ export async function importRows(database: Database, request: ImportRequest): Pr
 
 class Import {
   private readonly stages = new Map<EntityDefinition, Stage>();
-  private readonly rejected: IncomingRejection[] = [];
   private readonly skipped = new Map<string, { entity: string; because: string; count: number }>();
-  private readonly files = new Set<string>();
+  private readonly unsettled = new Set<string>();
+  private readonly quarantine: Quarantine;
 
   constructor(
     private readonly database: Database,
     private readonly request: ImportRequest,
-  ) {}
+  ) {
+    this.quarantine = new Quarantine(database);
+  }
 
   async run(): Promise<ImportSummary> {
     const { system } = this.request;
     await this.database.query(sql`select pg_advisory_xact_lock(hashtext(${`concord import ${system}`}))`);
+    // A load is one long transaction; the time limit is for questions.
+    await this.database.query(sql`set local statement_timeout = 0`);
     const batch = await this.beginBatch();
     for await (const event of this.request.events) await this.take(event, batch);
     for (const stage of this.stages.values()) await stage.flush();
     const entities: EntitySummary[] = [];
     for (const stage of this.inOrder()) entities.push(await this.settle(stage));
     const identities = await this.link(batch);
-    await saveQuarantine(this.database, batch, [...this.files], this.rejected);
+    await this.quarantine.save(batch, this.request.objects());
     await this.endBatch(batch, entities);
-    const skipped = [...this.skipped.values()];
     return {
       system,
       batch: batch.id,
       dryRun: this.request.dryRun,
       entities,
-      skipped,
-      quarantined: this.rejected,
+      skipped: [...this.skipped.values()],
+      quarantinedCount: this.quarantine.count,
+      quarantined: this.quarantine.first,
       identities,
     };
   }
@@ -113,8 +121,7 @@ class Import {
   }
 
   private async take(event: IncomingEvent, batch: Batch): Promise<void> {
-    this.files.add(event.origin.file);
-    if (event.kind === "rejected") this.rejected.push(event);
+    if (event.kind === "rejected") await this.quarantine.add(event);
     else if (event.kind === "skipped") this.countSkip(event.entity, event.because);
     else {
       const stage = this.stages.get(event.entity) ?? (await Stage.open(this.database, event.entity, batch));
@@ -139,7 +146,11 @@ class Import {
   private async settle(stage: Stage): Promise<EntitySummary> {
     const isStaged = (entity: EntityDefinition): boolean => this.stages.has(entity);
     const { repeated, rejected } = await stage.takeDuplicates();
-    this.rejected.push(...rejected, ...(await stage.takeOrphans(isStaged)));
+    for (const rejection of [...rejected, ...(await stage.takeOrphans(isStaged))]) {
+      // It waits for another record; repairing that one must bring this one in, although its own file stays as it is.
+      this.unsettled.add(rejection.origin.file);
+      await this.quarantine.add(rejection);
+    }
     const danglingReferences = await stage.countDangling(isStaged);
     const { accepted, changed } = await stage.merge();
     return { entity: stage.entity.name, accepted, changed, repeated, danglingReferences };
@@ -168,8 +179,8 @@ class Import {
       on conflict (id) do update set unified_code = excluded.unified_code, loaded_at = now()`);
     await this.database.query(sql`update mapping.import_batch set committed_at = clock_timestamp(),
       accepted_count = ${total((entity) => entity.accepted)}, changed_count = ${total((entity) => entity.changed)},
-      skipped_count = ${skips.reduce((sum, { count }) => sum + count, 0)}, quarantined_count = ${this.rejected.length},
-      cursor = ${cursor()} where id = ${batch.id}::bigint`);
+      skipped_count = ${skips.reduce((sum, { count }) => sum + count, 0)}, quarantined_count = ${this.quarantine.count},
+      cursor = ${cursor(this.unsettled)} where id = ${batch.id}::bigint`);
   }
 }
 

@@ -3,28 +3,66 @@ import { sql } from "../sql";
 import type { IncomingRejection } from "./incoming";
 import type { Batch } from "./stage";
 
-/**
- * Replaces what is in quarantine for the files of this batch: a repaired record leaves it, a bad one is kept whole. One
- * record that fails for several entities has a row for each.
- */
-export async function saveQuarantine(
-  database: Database,
-  batch: Batch,
-  files: readonly string[],
-  rejected: readonly IncomingRejection[],
-): Promise<void> {
-  await database.query(
-    sql`delete from mapping.quarantined_row where system = ${batch.system} and file = any(${files}::text[])`,
-  );
-  const id = ({ origin, entity, code, path }: IncomingRejection): string =>
-    `${batch.system}:${origin.file}:${origin.line}:${entity ?? ""}:${code}:${path}`;
-  const column = (of: (row: IncomingRejection) => string | null): readonly (string | null)[] => rejected.map(of);
-  await database.query(sql`
-    insert into mapping.quarantined_row (id, entity, code, path, reason, file, line, record, batch_id, system)
-    select distinct on (id) given.*, ${batch.id}::bigint, ${batch.system} from unnest(
-      ${column(id)}::text[], ${column((row) => row.entity)}::text[], ${column((row) => row.code)}::text[],
-      ${column((row) => row.path)}::text[], ${column((row) => row.reason)}::text[],
-      ${column((row) => row.origin.file)}::text[], ${rejected.map((row) => row.origin.line)}::integer[],
-      ${column((row) => JSON.stringify(row.record))}::text[]
-    ) as given(id, entity, code, path, reason, file, line, record)`);
+/** Records sent to the database in one statement. */
+const CHUNK_RECORDS = 2000;
+
+/** Records kept for the summary. */
+const SUMMARY_RECORDS = 1000;
+
+/** PostgreSQL's text has no NUL; the record itself is JSON, where it is escaped. */
+const withoutNul = (text: string): string => text.replaceAll("\u0000", "\uFFFD");
+
+/** Collects the bad records of one load in a temporary table: a wrong delimiter makes every record of a file one. */
+export class Quarantine {
+  readonly first: IncomingRejection[] = [];
+  count = 0;
+  private pending: IncomingRejection[] = [];
+  private opened = false;
+
+  constructor(private readonly database: Database) {}
+
+  async add(rejection: IncomingRejection): Promise<void> {
+    this.count += 1;
+    if (this.first.length < SUMMARY_RECORDS) this.first.push(rejection);
+    this.pending.push(rejection);
+    if (this.pending.length >= CHUNK_RECORDS) await this.flush();
+  }
+
+  /**
+   * Replaces what is in quarantine for the objects of this batch: a repaired record leaves it, a bad one is kept whole. One
+   * record that fails for several entities has a row for each.
+   */
+  async save(batch: Batch, objects: readonly string[]): Promise<void> {
+    await this.flush();
+    await this.database.query(
+      sql`delete from mapping.quarantined_row where system = ${batch.system} and file = any(${objects}::text[])`,
+    );
+    if (!this.opened) return;
+    await this.database.query(sql`
+      insert into mapping.quarantined_row (id, entity, code, path, reason, file, line, record, batch_id, system)
+      select distinct on (id) ${batch.system} || ':' || id, entity, code, path, reason, file, line, record,
+        ${batch.id}::bigint, ${batch.system}
+      from stage_quarantine
+      on conflict (id) do update set reason = excluded.reason, record = excluded.record, batch_id = excluded.batch_id`);
+  }
+
+  private async flush(): Promise<void> {
+    const rejected = this.pending;
+    if (rejected.length === 0) return;
+    this.pending = [];
+    await this.open();
+    const column = (of: (row: IncomingRejection) => string | null): readonly (string | null)[] => rejected.map(of);
+    await this.database.query(sql`insert into stage_quarantine select * from unnest(
+      ${column(({ origin, entity, code, path }) => `${origin.file}:${origin.line}:${entity ?? ""}:${code}:${path}`)}::text[],
+      ${column((row) => row.entity)}::text[], ${column((row) => row.code)}::text[], ${column((row) => row.path)}::text[],
+      ${column((row) => withoutNul(row.reason))}::text[], ${column((row) => row.origin.file)}::text[],
+      ${rejected.map((row) => row.origin.line)}::integer[], ${column((row) => JSON.stringify(row.record))}::text[])`);
+  }
+
+  private async open(): Promise<void> {
+    if (this.opened) return;
+    this.opened = true;
+    await this.database.query(sql`create temporary table stage_quarantine (id text collate "C", entity text, code text,
+      path text, reason text, file text, line integer, record text) on commit drop`);
+  }
 }

@@ -132,7 +132,17 @@ export class Stage {
         returning 1
       )
       select (select count(*) from merged)::integer as changed, (select count(*) from ${stageTable(this.entity)})::integer as accepted`);
+    await this.moveProvenance();
     return { accepted: Number(row?.["accepted"] ?? 0), changed: Number(row?.["changed"] ?? 0) };
+  }
+
+  /** A row that says the same from another line is unchanged, but is found there from now on. */
+  private async moveProvenance(): Promise<void> {
+    const key = raw(`"${columnOf(this.entity, this.entity.key).column}"`);
+    await this.database.query(sql`
+      update ${tableOf(this.entity)} t set source_file = s.source_file, source_line = s.source_line
+      from ${stageTable(this.entity)} s where s.${key} = t.${key}
+        and (s.source_file, s.source_line) is distinct from (t.source_file, t.source_line)`);
   }
 
   private rejection(

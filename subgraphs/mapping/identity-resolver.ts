@@ -14,11 +14,10 @@ import { IDENTITY_TYPES, identityFacts, inForce, mappingStatusOf } from "./ident
 /** Most identifiers of one batch look-up. */
 const LARGEST_BATCH = 1000;
 
-/** Company identities follow company scope, so that a name is not learned by guessing ids. */
+/** Links to another company's records are left out, so that neither a name nor an id is learned by guessing. */
 function visible(context: SubgraphContext, links: readonly IdentifierRow[]): readonly IdentifierRow[] {
   const { scope } = context.read;
-  if (scope === "*" || links[0]?.kind !== "COMPANY") return links;
-  return links.some(({ sourceId }) => scope.includes(sourceId)) ? links : [];
+  return scope === "*" ? links : links.filter(({ companyId }) => companyId === null || scope.includes(companyId));
 }
 
 async function linksOf(

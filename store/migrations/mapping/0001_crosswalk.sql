@@ -75,10 +75,12 @@ create table mapping.source_record (
   tax_id text collate "C",
   shared_number text collate "C",
   group_number text collate "C",
+  company_id text collate "C",
   valid_from date,
   valid_to date,
   batch_id bigint not null
 );
+create index on mapping.source_record (batch_id);
 create index on mapping.source_record (kind, tax_id) where tax_id is not null;
 create index on mapping.source_record (kind, shared_number) where shared_number is not null;
 create index on mapping.source_record (kind, system, group_number) where group_number is not null;
@@ -93,6 +95,7 @@ create table mapping.identifier (
   system text collate "C" not null,
   source_id text collate "C" not null,
   name text,
+  company_id text collate "C",
   valid_from date,
   valid_to date,
   status text collate "C" not null,
@@ -100,11 +103,10 @@ create table mapping.identifier (
   rule text collate "C" not null,
   reason text,
   decided_by text collate "C" not null,
-  decided_at timestamptz not null default now(),
-  unique (source_id, shared_id)
+  decided_at timestamptz not null default now()
 );
 create index on mapping.identifier (shared_id);
--- A record has one confirmed identity at a time; proposals may stand beside it.
+-- A record has one confirmed identity at a time; proposals and withdrawn links may stand beside it.
 create unique index on mapping.identifier (source_id) where status = 'CONFIRMED';
 
 -- Identities that were merged into another keep pointing at it, so that no id ever given out stops working.
@@ -132,12 +134,20 @@ create table mapping.document_record (
 create index on mapping.document_record (kind, number);
 create index on mapping.document_record (kind, order_number);
 
+-- Companies of the two systems are one when the crosswalk says so; a document without a company may belong to any.
+create function mapping.one_company(left_id text, right_id text) returns boolean language sql stable as $$
+  select left_id is null or right_id is null or exists (
+    select 1 from mapping.identifier a join mapping.identifier b on b.shared_id = a.shared_id
+    where a.source_id = left_id and b.source_id = right_id and a.status = 'CONFIRMED' and b.status = 'CONFIRMED')
+$$;
+
 create view mapping.document_link as
 select o.source_id || '>' || i.source_id as id, o.source_id as order_id, i.source_id as invoice_id, o.company_id,
   o.number as order_number, i.document_on as invoiced_on, 'ORDER_NUMBER' as rule, 1.00 as confidence,
   i.system as source_system, '' as source_file, 0 as source_line, i.batch_id
 from mapping.document_record o
 join mapping.document_record i on i.kind = 'invoice' and i.order_number = o.number
+  and mapping.one_company(o.company_id, i.company_id)
 where o.kind = 'order';
 
 -- Amounts are compared to the smallest unit of their currency: systems that round per line differ below it.
@@ -151,7 +161,8 @@ select id, order_id, company_id, order_number, ordered_on,
     when billed - ordered >= smallest_unit then 'BILLED_OVER'
     else 'BILLED'
   end as status,
-  invoice_count, ordered as ordered_amount, billed as billed_amount,
+  invoice_count, ordered as ordered_amount,
+  case when billed_currency is null or ordered_currency is null or billed_currency = ordered_currency then billed end as billed_amount,
   case when billed_currency is null or billed_currency = ordered_currency then coalesce(ordered, 0) - coalesce(billed, 0) end as difference,
   coalesce(ordered_currency, billed_currency) as currency,
   source_system, source_file, source_line, batch_id
@@ -164,12 +175,14 @@ from (
     select count(*)::integer as invoice_count, coalesce(sum(i.amount), 0) as billed,
       case when count(distinct i.currency) > 1 then '(several)' else min(i.currency) end as billed_currency
     from mapping.document_record i where i.kind = 'invoice' and i.order_number = o.number
+      and mapping.one_company(o.company_id, i.company_id)
   ) b
   where o.kind = 'order'
   union all
-  select i.source_id, null, null, coalesce(i.order_number, i.number), null, null, null, null, 1, i.amount, i.currency,
+  select i.source_id, null, i.company_id, coalesce(i.order_number, i.number), null, null, null, null, 1, i.amount, i.currency,
     i.system, '', 0, i.batch_id
   from mapping.document_record i
   where i.kind = 'invoice'
-    and not exists (select 1 from mapping.document_record o where o.kind = 'order' and o.number = i.order_number)
+    and not exists (select 1 from mapping.document_record o where o.kind = 'order' and o.number = i.order_number
+      and mapping.one_company(o.company_id, i.company_id))
 ) billing;
