@@ -34,7 +34,6 @@ export const errorRegistry = {
   IMPORT_DATE_INVALID: { status: 422, hint: "Name the date format in the mapping." },
   IMPORT_BOOLEAN_INVALID: { status: 422, hint: "Map the value in a code map." },
   IMPORT_CODE_UNKNOWN: { status: 422, hint: "Add the code to the code map or correct it in the source." },
-  IMPORT_LOOKUP_MISSING: { status: 422, hint: "The referenced record is not in the lookup file." },
   IMPORT_REFERENCE_UNKNOWN: { status: 422, hint: "Load the referenced record first, then replay the quarantined row." },
   IMPORT_DUPLICATE_ID: { status: 422, hint: "Two records of one batch have this id and differ; keep one." },
   INTERNAL: { status: 500, hint: "Quote the request id to the operator; the log has the cause." },

@@ -41,6 +41,9 @@ export interface Target {
   readonly definitionOf: (type: unknown) => EntityDefinition | undefined;
 }
 
+/** A slash inside a part must not look like the one between parts. */
+const escaped = (part: string): string => part.replaceAll("%", "%25").replaceAll("/", "%2F");
+
 /** An id over all sources: `system:word:value`; several source columns are joined by a slash. */
 export function idOf(
   system: string,
@@ -56,7 +59,7 @@ export function idOf(
       if (text === "") return null;
       texts.push(text);
     }
-    return `${system}:${word}:${texts.join("/")}`;
+    return `${system}:${word}:${texts.length === 1 ? texts[0] : texts.map(escaped).join("/")}`;
   };
 }
 
@@ -122,6 +125,8 @@ function present(evaluate: Evaluate, check: (text: string) => string | Failure):
     const value = evaluate(values);
     if (value instanceof Failure) return value;
     const text = standardiseText(value);
+    if (text.includes("\u0000"))
+      return new Failure("IMPORT_ENCODING_INVALID", "Expected text, got a NUL character. Correct it in the source.");
     return text === "" ? null : check(text);
   };
 }
@@ -141,9 +146,13 @@ const countryCode = (text: string): string | Failure =>
     ? text
     : new Failure("IMPORT_CODE_UNKNOWN", `Expected an ISO 3166-1 country code, got "${text}". Map it in a code map.`);
 
+/** What PostgreSQL's integer and GraphQL's Int hold. */
+const LARGEST_INTEGER = 2_147_483_647;
+
 function wholeNumber(text: string): string | Failure {
   const number = /^(-?\d+)(?:\.0+)?$/.exec(text)?.[1];
-  return number ?? new Failure("IMPORT_NUMBER_INVALID", `Expected a whole number, got "${text}".`);
+  if (number !== undefined && Math.abs(Number(number)) <= LARGEST_INTEGER) return number;
+  return new Failure("IMPORT_NUMBER_INVALID", `Expected a whole number up to ${LARGEST_INTEGER}, got "${text}".`);
 }
 
 function oneOf(column: ColumnDefinition): (text: string) => string | Failure {

@@ -1,5 +1,5 @@
 import { Decimal } from "decimal.js";
-import { isDateText } from "../scalars";
+import { isDateText, isDecimalText } from "../scalars";
 
 /** Canonical text, or what was expected instead. */
 export type Standardised =
@@ -87,6 +87,8 @@ function takeSign(text: string): Signed {
  */
 export function standardiseDecimal(source: string, format: DecimalFormat, scale?: number): Standardised {
   if (format.point === "." && PLAIN.test(source) && fits(source, scale)) return good(plainly(source, scale));
+  // Superscripts and circled digits would turn into plain ones: 5² is not 52.
+  if (/[²³¹⁰-₉①-⓿]/.test(source)) return bad("a number in plain digits");
   const bare = standardiseText(source).replace(SIGNS, "").trim();
   const multiplier = MULTIPLIERS.find(([pattern]) => pattern.test(bare));
   const signed = takeSign(multiplier ? bare.replace(multiplier[0], "").trim() : bare);
@@ -98,6 +100,7 @@ export function standardiseDecimal(source: string, format: DecimalFormat, scale?
   const signedValue = signed.negative ? value.negated() : value;
   const text =
     scale === undefined ? signedValue.toFixed(decimalsOf(plain, value)) : signedValue.toDecimalPlaces(scale).toFixed();
+  if (!isDecimalText(text)) return bad("a number of at most 131 digits and 60 decimals");
   return good(text.replace(/^-(0(?:\.0+)?)$/, "$1"));
 }
 
@@ -128,7 +131,7 @@ const DATE_PATTERNS: Readonly<Record<DateFormat, RegExp>> = {
   yyyy年M月d日: /^(?<y>\d{4})年(?<m>\d{1,2})月(?<d>\d{1,2})日$/,
 };
 
-const TIME_SUFFIX = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
+const TIME_SUFFIX = /[T ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/;
 
 /** An existing day; a time of day behind it is left out. */
 export function standardiseDate(source: string, format: DateFormat): Standardised {

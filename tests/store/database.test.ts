@@ -35,6 +35,18 @@ describeOnEveryEngine("the database", (engine) => {
     expect(await opened.database.query(sql`select * from kept`)).toEqual([]);
   });
 
+  it("survives a connection that is lost inside a transaction: the work fails, the process and the pool go on", async () => {
+    if (!opened.url) return;
+    const lost = opened.database.transaction(async (transaction) => {
+      const [own] = await transaction.query(sql`select pg_backend_pid() as pid`);
+      await opened.database.query(sql`select pg_terminate_backend(${own?.["pid"]}::integer)`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await transaction.query(sql`select 1`);
+    });
+    await expect(lost).rejects.toThrow();
+    expect(await opened.database.query(sql`select 1 as alive`)).toEqual([{ alive: 1 }]);
+  });
+
   it("never takes a value for SQL", async () => {
     const hostile = "'; drop table kept; --";
     expect(await opened.database.query(sql`select ${hostile}::text as echoed`)).toEqual([{ echoed: hostile }]);

@@ -1,7 +1,10 @@
 import fc from "fast-check";
+import { Company as ErpCompany } from "../../schema/erp/company";
 import { Item } from "../../schema/erp/item";
 import { Party } from "../../schema/erp/party";
 import { SalesOrder } from "../../schema/erp/sales-order";
+import { Company } from "../../schema/finance/company";
+import { CostCenter } from "../../schema/finance/cost-center";
 import { Invoice } from "../../schema/finance/invoice";
 import { PartyAccount } from "../../schema/finance/party-account";
 import { Product } from "../../schema/finance/product";
@@ -90,6 +93,60 @@ describeOnEveryEngine("the crosswalk", (engine) => {
       mappingStatus: "LINKED",
     });
     expect(redirected).toEqual({ id: "P-1000001" });
+  });
+
+  it("takes a link back when the record's evidence changes, instead of joining two strangers", async () => {
+    await load(database, "finance", [account("A", { tax_id: "TAX1" }), account("B", { tax_id: "TAX2" })]);
+    await load(database, "erp", [party("1", { tax_id: "TAX1" })]);
+    await load(database, "erp", [party("1", { tax_id: "TAX2" })]);
+    const { one, a, b } = await ask(
+      `{ one: party(id: "e:party:1") ${FACTS} a: party(id: "f:party:A") ${FACTS} b: party(id: "f:party:B") ${FACTS} }`,
+    );
+    expect(one).toMatchObject({ financeIds: ["f:party:B"] });
+    expect(a).toMatchObject({ erpIds: [], financeIds: ["f:party:A"], mappingStatus: "FINANCE_ONLY" });
+    expect(b.id).toBe(one.id);
+    await load(database, "erp", [party("1", { tax_id: "TAX1" })]);
+    expect((await ask(`{ one: party(id: "e:party:1") ${FACTS} }`)).one).toMatchObject({ financeIds: ["f:party:A"] });
+  });
+
+  it.each(["N/A", "0000000000", "000000-0000", "-", "none"])("takes %s for no tax id", async (tax_id) => {
+    await load(database, "erp", [party("1", { tax_id }), party("2", { tax_id })]);
+    expect((await ask(`{ one: party(id: "e:party:1") ${FACTS} }`)).one.erpIds).toEqual(["e:party:1"]);
+  });
+
+  it("never makes a party and an item one thing, whatever a link file says", async () => {
+    await load(database, "erp", [party("1"), row(Item, { erp_id: "e:item:1" })]);
+    await load(database, "mapping", [
+      row(IdentityLink, { id: "l:1", kind: "PARTY", left_id: "e:party:1", right_id: "e:item:1" }),
+    ]);
+    const { one, item } = await ask('{ one: party(id: "e:party:1") { id } item(id: "e:item:1") { id } }');
+    expect(one.id).toMatch(/^P-/);
+    expect(item.id).toMatch(/^I-/);
+  });
+
+  it("joins two systems that are loaded at the same time", async () => {
+    await Promise.all([
+      load(database, "erp", [party("1", { tax_id: "T1" })]),
+      load(database, "finance", [account("A", { tax_id: "T1" })]),
+    ]);
+    expect((await ask(`{ one: party(id: "e:party:1") ${FACTS} }`)).one.financeIds).toEqual(["f:party:A"]);
+  });
+
+  it("keeps links to another company's records from a reader who may not see that company", async () => {
+    await load(database, "finance", [
+      row(CostCenter, { finance_id: "f:cost_center:secret", company_id: "f:company:B", name: "B's plan" }),
+      account("A", { tax_id: "T1", company_id: "f:company:A" }),
+      account("B", { tax_id: "T1", company_id: "f:company:B" }),
+    ]);
+    const query = `{ costCenter(id: "f:cost_center:secret") { displayName } one: party(id: "f:party:A") { financeIds }
+      identifiers { totalCount } resolveIdentifier(id: "f:cost_center:secret") { kind } }`;
+    expect(await ask(query, ["f:company:A"])).toEqual({
+      costCenter: null,
+      one: { financeIds: ["f:party:A"] },
+      identifiers: { totalCount: 1 },
+      resolveIdentifier: { kind: null },
+    });
+    expect((await ask(query)).one.financeIds).toEqual(["f:party:A", "f:party:B"]);
   });
 
   it("takes links from a file, before or after the records they join", async () => {
@@ -230,6 +287,59 @@ describeOnEveryEngine("the crosswalk", (engine) => {
       ["none", "WITHOUT_ORDER", 1],
     ]);
   });
+
+  it("bills an order by its own company's invoices alone, and shows no other company's to a limited reader", async () => {
+    const companies = ["A", "B"].flatMap((name) => [
+      load(database, "erp", [row(ErpCompany, { erp_id: `e:company:${name}`, erp_number: `G${name}1` })], {
+        system: `e${name}`,
+      }),
+      load(database, "finance", [row(Company, { finance_id: `f:company:${name}`, shared_number: `G${name}1` })], {
+        system: `f${name}`,
+      }),
+    ]);
+    await Promise.all(companies);
+    await load(database, "erp", [
+      party("1"),
+      ...["A", "B"].map((name) =>
+        row(SalesOrder, {
+          id: `e:sales_order:${name}`,
+          number: "SO-1",
+          company_id: `e:company:${name}`,
+          customer_id: "e:party:1",
+          status: "CONFIRMED",
+          net_amount: "100",
+        }),
+      ),
+    ]);
+    const invoice = (name: string, net_amount: string, currency = "CNY") =>
+      row(Invoice, {
+        id: `f:invoice:${name}${currency}`,
+        order_number: "SO-1",
+        company_id: `f:company:${name}`,
+        party_account_id: "f:party:1",
+        net_amount,
+        total_amount: net_amount,
+        currency,
+        status: "POSTED",
+      });
+    await load(database, "finance", [account("1"), invoice("A", "100"), invoice("B", "77", "USD")]);
+    const query =
+      "{ orderBillings(orderBy: [{field: id}]) { nodes { id status billedAmount { amount currency } } } documentLinks { totalCount } }";
+    expect(await ask(query)).toEqual({
+      orderBillings: {
+        nodes: [
+          { id: "e:sales_order:A", status: "BILLED", billedAmount: { amount: "100", currency: "CNY" } },
+          { id: "e:sales_order:B", status: "CURRENCY_DIFFERS", billedAmount: null },
+        ],
+      },
+      documentLinks: { totalCount: 2 },
+    });
+    const invoices = `{ _entities(representations: [{__typename: "SalesOrder", id: "e:sales_order:A"}, {__typename: "SalesOrder", id: "e:sales_order:B"}]) { ... on SalesOrder { invoices { id } } } }`;
+    expect((await ask(invoices, ["e:company:A", "f:company:A"]))._entities).toEqual([
+      { invoices: [{ id: "f:invoice:ACNY" }] },
+      { invoices: [] },
+    ]);
+  });
 });
 
 describe("identity decisions", () => {
@@ -249,6 +359,7 @@ describe("identity decisions", () => {
           kind: "PARTY",
           side: "ERP",
           name: null,
+          companyId: null,
           validFrom: null,
           validTo: null,
           sharedId: null,

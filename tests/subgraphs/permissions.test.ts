@@ -19,7 +19,8 @@ beforeAll(async () => {
   await migrateAll(database);
   finance = createSubgraph({ definition: financeSubgraph, database, cursors: cursorCodec("a key for tests only") });
   await load(database, "finance", [
-    ...["01", "02"].map((code) => row(Company, { finance_id: `f:company:${code}`, code })),
+    row(Company, { finance_id: "f:company:01", code: "01", parent_id: "f:company:02" }),
+    row(Company, { finance_id: "f:company:02", code: "02" }),
     row(Account, { id: "f:account:1", code: "1001", name: "Cash" }),
     row(PartyAccount, { id: "f:party:1", kind: "CUSTOMER", control_account_id: "f:account:1" }),
     ...["01", "02"].flatMap((code) => [
@@ -174,6 +175,15 @@ describe("company scope", () => {
   it("shows nothing to an identity without companies, and all to one for all", async () => {
     expect((await ask("admin", "{ invoices { totalCount } }", [])).data.invoices.totalCount).toBe(0);
     expect((await ask("admin", "{ invoices { totalCount } }", "*")).data.invoices.totalCount).toBe(2);
+  });
+
+  it("holds inside a filter: a hidden row matches nothing, so it tells nothing", async () => {
+    const guess = (text: string) => `{ invoices(filter: {company: {code: {startsWith: "${text}"}}}) { totalCount } }`;
+    expect((await ask("admin", guess("02"), ["f:company:01"])).data.invoices.totalCount).toBe(0);
+    expect((await ask("admin", guess("01"), ["f:company:01"])).data.invoices.totalCount).toBe(1);
+    const parent = '{ companies(filter: {parent: {code: {startsWith: "0"}}}) { totalCount } }';
+    expect((await ask("admin", parent, ["f:company:01"])).data.companies.totalCount).toBe(0);
+    expect((await ask("admin", parent, ["f:company:01", "f:company:02"])).data.companies.totalCount).toBe(1);
   });
 
   it("holds through _entities", async () => {
