@@ -64,7 +64,10 @@ function storedReference(entity: EntityDefinition): ReferenceResolver {
   return async (representation, context, info) => {
     const key = representation[entity.key];
     if (typeof key !== "string") return null;
-    const row = await context.loaders.row(entity, key, columnsFor(entity, selectedNames(info)));
+    const fields = columnsFor(entity, selectedNames(info));
+    // Only lists that hang on the key are asked for: they have their own scope, the row itself is not needed.
+    if (fields.size === 0) return representation;
+    const row = await context.loaders.row(entity, key, fields);
     // Fields that another subgraph sent along for @requires stay on the object.
     return row && { ...representation, ...row };
   };

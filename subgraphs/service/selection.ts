@@ -28,7 +28,7 @@ export function selectedNames(info: GraphQLResolveInfo, path: readonly string[] 
   return new Set(nodes.flatMap((node) => fieldNodes(node.selectionSet, info.fragments)).map((node) => node.name.value));
 }
 
-/** Columns to read so that these GraphQL fields can be resolved. A field written by hand may use any column. */
+/** Columns to read so that these GraphQL fields can be resolved. A field written by hand works from the key. */
 export function columnsFor(entity: EntityDefinition, names: ReadonlySet<string>): ReadonlySet<string> {
   const columns = new Map(entity.columns.map((column) => [column.field, column.field]));
   const edges = new Map(entity.edges.map((edge) => [edge.field, edge.by]));
