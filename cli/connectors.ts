@@ -1,21 +1,9 @@
-import { join } from "node:path";
 import type { Connector } from "../connectors/contract";
 import { createFilesConnector } from "../connectors/files/files-connector";
 import { type MappingFile, readMappingFile } from "../connectors/files/mapping-file";
 import { allEntities } from "../schema/model/registry";
 import type { CodeMapEntry } from "../store/write/import";
-
-const FOLDER = join(__dirname, "..", "connectors");
-
-/** Sources that Concord knows by name, with their mapping files in the order of loading. A connector is one line here. */
-export const sources: Readonly<Record<string, readonly string[]>> = {
-  adventureworks: [join(FOLDER, "adventureworks", "erp.yaml"), join(FOLDER, "adventureworks", "finance.yaml")],
-  sample: [
-    join(FOLDER, "sample", "erp.yaml"),
-    join(FOLDER, "sample", "finance.yaml"),
-    join(FOLDER, "sample", "links.yaml"),
-  ],
-};
+import { sources } from "./sources";
 
 export interface OpenedSource {
   readonly mapping: MappingFile;

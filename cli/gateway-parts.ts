@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Logger } from "pino";
 import type { GatewayConfig } from "../gateway/config";
-import { developmentKeyFile, mintToken, publicKeyOf } from "../gateway/development-keys";
+import { developmentKeyFile, publicKeyOf } from "../gateway/development-keys";
 import { createGateway, type Gateway } from "../gateway/server";
 import { createHttpSource, createInProcessSource, type SubgraphSource } from "../gateway/sources";
 import { createTokenVerifier, type TokenVerifier } from "../gateway/tokens";
@@ -11,6 +11,7 @@ import { createIdentitySigner } from "../schema/identity";
 import type { Subgraph } from "../schema/model/definition";
 import type { Role } from "../schema/roles";
 import type { SubgraphExecute } from "../subgraphs/service/execute";
+import { developmentToken } from "./development-token";
 import { readSupergraph } from "./schema";
 
 export interface GatewayParts {
@@ -77,24 +78,4 @@ function remoteSource(config: GatewayConfig, logger: Logger) {
 function playgroundSettings(config: GatewayConfig, dataFolder: string) {
   const mint = (role: Role): Promise<string> => developmentToken(config, dataFolder, role);
   return config.playgroundTokens ? { mintToken: mint } : {};
-}
-
-/** A token for development: sees every company unless told otherwise. */
-export function developmentToken(
-  config: GatewayConfig,
-  dataFolder: string,
-  role: Role,
-  options: {
-    readonly companies?: readonly string[] | "*";
-    readonly ttlSeconds?: number;
-    readonly keyFile?: string;
-  } = {},
-): Promise<string> {
-  const { production, tokens } = config;
-  const { companies = "*", ttlSeconds, keyFile } = options;
-  const file = developmentKeyFile({ production, dataFolder, ...(keyFile ? { keyFile } : {}) });
-  return mintToken(
-    { role, companies, issuer: tokens.issuer, audience: tokens.audience, ...(ttlSeconds ? { ttlSeconds } : {}) },
-    file,
-  );
 }

@@ -3,19 +3,16 @@ import { Argument, Command, InvalidArgumentError } from "commander";
 import { version } from "../package.json";
 import { ConcordError } from "../schema/errors";
 import { roles } from "../schema/roles";
-import { doctor } from "./commands/doctor";
-import { type ImportOptions, runImport } from "./commands/import";
-import { runMigrate } from "./commands/migrate";
-import { PARTS, type Part, start } from "./commands/start";
-import { createToken, type TokenOptions } from "./commands/token";
-import { sources } from "./connectors";
-import { writePermissionPage } from "./permission-page";
-import { writeSample } from "./sample";
-import { checkSchema, releaseSchema, writeSchema } from "./schema";
+import type { ImportOptions } from "./commands/import";
+import type { TokenOptions } from "./commands/token";
+import { PARTS, type Part } from "./parts";
+import { sources } from "./sources";
 
 // Nothing of ours calls home; Apollo's gateway would.
 process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
 
+// A command loads what it needs when it runs, by require: help and tokens need not wait for the whole graph, and a
+// dynamic import would leave the loader that compiles TypeScript.
 const seconds = (text: string): number => {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number of seconds");
@@ -43,7 +40,9 @@ program
   .description("run everything in one process, or one part for a deployment over several machines")
   .addArgument(new Argument("[part]", "what to run").choices(PARTS).default("all"))
   .addHelpText("after", "\nOne part alone needs INTERNAL_KEY; the gateway also FINANCE_URL, ERP_URL and MAPPING_URL.")
-  .action((part: Part) => start(part, process.env));
+  .action(async (part: Part) =>
+    (require("./commands/start") as typeof import("./commands/start")).start(part, process.env),
+  );
 
 program
   .command("token")
@@ -52,7 +51,10 @@ program
   .option("--companies <id...>", "source ids of the companies it may see, such as sample-fin:company:01 (default: all)")
   .option("--ttl <seconds>", "how long it is good (default: eight hours)", seconds)
   .option("--key <file>", "private key in PEM format to sign with (default: the development key)")
-  .action(async (role: string, options: TokenOptions) => console.log(await createToken(role, options, process.env)));
+  .action(async (role: string, options: TokenOptions) => {
+    const { createToken } = require("./commands/token") as typeof import("./commands/token");
+    console.log(await createToken(role, options, process.env));
+  });
 
 program
   .command("import")
@@ -66,27 +68,40 @@ program
     "after",
     "\nLoading the same files again changes nothing. docs/mapping-files.md teaches the mapping language.",
   )
-  .action((source: string, folder: string, options: ImportOptions) => runImport(source, folder, options, process.env));
+  .action(async (source: string, folder: string, options: ImportOptions) =>
+    (require("./commands/import") as typeof import("./commands/import")).runImport(
+      source,
+      folder,
+      options,
+      process.env,
+    ),
+  );
 
 program
   .command("sample")
   .description("write the sample company's exports into a folder")
   .argument("<folder>", "where to write")
   .option("--seed <number>", "another company for another number", Number)
-  .action((folder: string, { seed }: { seed?: number }) => writeSample(folder, seed));
+  .action(async (folder: string, { seed }: { seed?: number }) =>
+    (require("./sample") as typeof import("./sample")).writeSample(folder, seed),
+  );
 
 program
   .command("migrate")
   .description("bring the database to this version")
   .option("--grant <schema=role...>", "let a database role read one schema, such as finance=concord_finance")
-  .action(({ grant = [] }: { grant?: string[] }) => runMigrate(grant, process.env));
+  .action(async ({ grant = [] }: { grant?: string[] }) =>
+    (require("./commands/migrate") as typeof import("./commands/migrate")).runMigrate(grant, process.env),
+  );
 
 program
   .command("schema")
   .description("write the SDL files and docs/permissions.md from the classes")
   .option("--check", "write nothing; fail on any difference and on a breaking change")
   .option("--release", "keep the graph as the last release, which later changes are compared with")
-  .action(({ check, release }: { check?: boolean; release?: boolean }) => {
+  .action(async ({ check, release }: { check?: boolean; release?: boolean }) => {
+    const { checkSchema, releaseSchema, writeSchema } = require("./schema") as typeof import("./schema");
+    const { writePermissionPage } = require("./permission-page") as typeof import("./permission-page");
     if (release) return console.log(releaseSchema());
     if (!check) return console.log([...writeSchema(), writePermissionPage()].join("\n"));
     const faults = checkSchema();
@@ -99,6 +114,7 @@ program
   .description("look at everything Concord needs, and say what is wrong")
   .option("--json", "print one JSON document for machines")
   .action(async ({ json }: { json?: boolean }) => {
+    const { doctor } = require("./commands/doctor") as typeof import("./commands/doctor");
     const examinations = await doctor(process.env);
     if (json) console.log(JSON.stringify(examinations));
     else for (const { what, ok, detail } of examinations) console.log(`${ok ? "✓" : "✗"} ${what.padEnd(14)} ${detail}`);

@@ -7,12 +7,11 @@ import { roles } from "../../schema/roles";
 import { createSubgraphServer } from "../../subgraphs/service/server";
 import { readStoreConfig, type StoreConfig } from "../config";
 import { openReader, openWriter } from "../databases";
-import { assembleGateway, developmentToken } from "../gateway-parts";
+import { developmentToken } from "../development-token";
+import { assembleGateway } from "../gateway-parts";
 import { allSubgraphsOver, cursorKey, subgraphOver } from "../graph";
+import type { Part } from "../parts";
 import { loadSampleOnce } from "../sample";
-
-export const PARTS = ["all", "gateway", "finance", "erp", "mapping"] as const;
-export type Part = (typeof PARTS)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

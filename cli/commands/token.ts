@@ -2,7 +2,7 @@ import { readGatewayConfig } from "../../gateway/config";
 import { ConcordError } from "../../schema/errors";
 import { type Role, roles } from "../../schema/roles";
 import { readStoreConfig } from "../config";
-import { developmentToken } from "../gateway-parts";
+import { developmentToken } from "../development-token";
 
 export interface TokenOptions {
   readonly companies?: readonly string[];
