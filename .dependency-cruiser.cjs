@@ -37,13 +37,13 @@ module.exports = {
     {
       name: "nothing-imports-tests",
       severity: "error",
-      from: { pathNot: "^(tests|bench)/" },
+      from: { pathNot: "^tests/" },
       to: { path: "^tests/" },
     },
     {
       name: "nothing-imports-the-cli",
       severity: "error",
-      from: { pathNot: "^(cli|tests|bench)/" },
+      from: { pathNot: "^(cli|tests)/" },
       to: { path: "^cli/" },
     },
   ],

@@ -2,8 +2,11 @@ import { z } from "zod";
 import { ConcordError } from "../schema/errors";
 import type { Subgraph } from "../schema/model/definition";
 
-const integer = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
-const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://");
+const integer = (from: number, to: number) => {
+  const error = `is a whole number from ${from} to ${to}`;
+  return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error });
+};
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, "begins with postgresql://");
 
 const environment = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
@@ -14,7 +17,7 @@ const environment = z.object({
   DATABASE_POOL_SIZE: integer(1, 1000).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: integer(100, 3_600_000).default(30_000),
   DATABASE_CONNECT_TIMEOUT_MS: integer(100, 600_000).default(5_000),
-  CURSOR_KEY: z.string().min(16).optional(),
+  CURSOR_KEY: z.string().min(16, { error: "has at least 16 characters" }).optional(),
 });
 
 export interface StoreConfig {
@@ -31,10 +34,12 @@ export interface StoreConfig {
 
 /** Reads the store's settings once; every fault is told at once. */
 export function readStoreConfig(env: Readonly<Record<string, string | undefined>>): StoreConfig {
-  const parsed = environment.safeParse(env);
+  // An empty variable is what a compose file makes of an absent one.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new ConcordError("CONFIG_INVALID", faults.join("\n"), "environment");
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    throw new ConcordError("CONFIG_INVALID", `The configuration is not usable:\n- ${faults.join("\n- ")}`);
   }
   const { data } = parsed;
   return {

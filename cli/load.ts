@@ -1,3 +1,4 @@
+import { existsSync, statSync } from "node:fs";
 import type { ReadProgress } from "../connectors/contract";
 import { ConcordError, type ErrorCode } from "../schema/errors";
 import type { Database } from "../store/database";
@@ -18,6 +19,8 @@ export async function loadSource(
   folder: string,
   options: LoadOptions = {},
 ): Promise<readonly ImportSummary[]> {
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new ConcordError("SOURCE_MISSING", `There is no folder ${folder}.`, "folder");
   const opened = openSource(nameOrFile, folder);
   await checkAll(opened);
   const summaries: ImportSummary[] = [];
@@ -27,11 +30,17 @@ export async function loadSource(
 
 /** Everything that stands in the way is told before anything is read. */
 async function checkAll(opened: readonly OpenedSource[]): Promise<void> {
-  const findings = (await Promise.all(opened.map(({ connector }) => connector.check()))).flat();
+  const findings = (
+    await Promise.all(
+      opened.map(async ({ mapping, connector }) =>
+        (await connector.check()).map((finding) => ({ ...finding, path: `${mapping.system}: ${finding.path}` })),
+      ),
+    )
+  ).flat();
   const [first] = findings;
   if (!first) return;
   const list = findings.map(({ code, path, message }) => `- ${code} at ${path}: ${message}`).join("\n");
-  throw new ConcordError(first.code as ErrorCode, `The source cannot be read:\n${list}`, first.path);
+  throw new ConcordError(first.code as ErrorCode, `The source cannot be loaded:\n${list}`, first.path);
 }
 
 async function loadOne(

@@ -13,9 +13,9 @@ process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
 
 // A command loads what it needs when it runs, by require: help and tokens need not wait for the whole graph, and a
 // dynamic import would leave the loader that compiles TypeScript.
-const seconds = (text: string): number => {
+const wholeNumber = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number of seconds");
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number above zero");
   return value;
 };
 
@@ -48,8 +48,11 @@ program
   .command("token")
   .description("print a bearer token for a role; for development, refused in production without --key")
   .addArgument(new Argument("<role>", "the caller's role").choices(roles))
-  .option("--companies <id...>", "source ids of the companies it may see, such as sample-fin:company:01 (default: all)")
-  .option("--ttl <seconds>", "how long it is good (default: eight hours)", seconds)
+  .option(
+    "--companies <id...>",
+    "source ids of the companies it may see, such as sample-fin:company:C01 (default: all)",
+  )
+  .option("--ttl <seconds>", "how long it is good (default: eight hours)", wholeNumber)
   .option("--key <file>", "private key in PEM format to sign with (default: the development key)")
   .action(async (role: string, options: TokenOptions) => {
     const { createToken } = require("./commands/token") as typeof import("./commands/token");
@@ -81,10 +84,12 @@ program
   .command("sample")
   .description("write the sample company's exports into a folder")
   .argument("<folder>", "where to write")
-  .option("--seed <number>", "another company for another number", Number)
-  .action(async (folder: string, { seed }: { seed?: number }) =>
-    (require("./sample") as typeof import("./sample")).writeSample(folder, seed),
-  );
+  .option("--seed <number>", "another company for another number (default: 42)", wholeNumber)
+  .action((folder: string, { seed }: { seed?: number }) => {
+    const { writeSample } = require("./sample") as typeof import("./sample");
+    const files = writeSample(folder, seed);
+    console.log(`Wrote ${files} files. Load them: npm run -s concord -- import sample ${folder}`);
+  });
 
 program
   .command("migrate")
@@ -123,16 +128,19 @@ program
 
 /** Faults of the surroundings in words; anything else is ours and keeps its stack. */
 function explained(error: unknown): unknown {
-  const { code, port } = (error ?? {}) as NodeJS.ErrnoException & { port?: number };
+  const { code, port, syscall, path } = (error ?? {}) as NodeJS.ErrnoException & { port?: number };
+  const text = error instanceof Error ? error.message : String(code);
   if (code === "EADDRINUSE")
     return new ConcordError("PORT_IN_USE", `Something listens on port ${port} already.`, "PORT");
+  if (syscall === "listen" || (code === "ENOTFOUND" && syscall === "getaddrinfo" && port === undefined))
+    return new ConcordError("CONFIG_INVALID", `HOST and PORT cannot be listened on: ${text}.`, "HOST");
+  if (code === "ENOTDIR" || code === "EACCES" || code === "EROFS")
+    return new ConcordError("CONFIG_INVALID", `A file or folder cannot be used: ${text}.`, path ?? "DATA_DIR");
+  if (code === "42704")
+    return new ConcordError("BAD_USER_INPUT", `${text}; make it first: create role … login.`, "grant");
   const unreachable = ["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "28P01", "28000", "3D000"];
   if (code && unreachable.includes(code))
-    return new ConcordError(
-      "DATABASE_UNAVAILABLE",
-      `The database cannot be used: ${(error as Error).message || code}.`,
-      "DATABASE_URL",
-    );
+    return new ConcordError("DATABASE_UNAVAILABLE", `The database cannot be used: ${text || code}.`, "DATABASE_URL");
   return error;
 }
 

@@ -11,14 +11,15 @@ import { loadSource } from "./load";
 /** The sample company is the same everywhere, so that the documentation can quote its figures. */
 export const SAMPLE_SEED = 42;
 
-/** Writes the sample company's two exports into a folder. */
-export function writeSample(folder: string, seed = SAMPLE_SEED): void {
-  generateSampleCompany({ seed, folder });
+/** Writes the sample company's two exports into a folder. @returns how many files */
+export function writeSample(folder: string, seed = SAMPLE_SEED): number {
+  return generateSampleCompany({ seed, folder }).files.length;
 }
 
 /** A database that nothing was ever loaded into gets the sample company, so that a first start shows a living graph. */
 export async function loadSampleOnce(database: Database, store: StoreConfig, logger: Logger): Promise<void> {
   if (!(await needsSample(database))) return;
+  console.log("Loading the sample company (once, some seconds) …");
   const folder = join(store.dataFolder, "sample");
   if (!existsSync(folder)) writeSample(folder);
   const summaries = await loadSource(database, "sample", folder);
@@ -36,7 +37,7 @@ async function needsSample(database: Database): Promise<boolean> {
   );
 }
 
-function digest({ system, entities, quarantinedCount }: ImportSummary): object {
+function digest({ system, entities, quarantine }: ImportSummary): object {
   const rows = entities.reduce((sum, { accepted }) => sum + accepted, 0);
-  return { system, rows, quarantined: quarantinedCount };
+  return { system, rows, quarantined: quarantine.count };
 }

@@ -32,9 +32,16 @@ const onOff = z.enum(["on", "off"], { error: "is on or off" });
 const httpUrl = z.url({ protocol: /^https?$/, error: "is an http:// or https:// address" });
 const file = z.string().refine((path) => existsSync(path), { error: "names a file that does not exist" });
 
+const PORT_RANGE = "is a whole number from 0 to 65535";
+
 const environment = z.object({
   NODE_ENV: z.string().optional(),
-  PORT: z.coerce.number({ error: "is a number" }).int().min(0).max(65535).default(4000),
+  PORT: z.coerce
+    .number({ error: PORT_RANGE })
+    .int({ error: PORT_RANGE })
+    .min(0, { error: PORT_RANGE })
+    .max(65535, { error: PORT_RANGE })
+    .default(4000),
   HOST: z.string().default("127.0.0.1"),
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),

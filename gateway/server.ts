@@ -166,7 +166,15 @@ function addGraphRoute(app: FastifyInstance, apollo: ApolloServer<GatewayContext
 /** What fails outside GraphQL is answered in GraphQL's form, so that a client has one kind of error to read. */
 function answerErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler((request, reply) => {
-    return reply.code(404).send(errorBody("BAD_REQUEST", "There is nothing at this path; ask /graphql.", request.id));
+    return reply
+      .code(404)
+      .send(
+        errorBody(
+          "BAD_REQUEST",
+          "There is nothing at this path; ask /graphql, or open /playground where it is on.",
+          request.id,
+        ),
+      );
   });
   app.setErrorHandler((error, request, reply) => {
     const code = registeredCode(error);

@@ -5,9 +5,12 @@ import { GraphQLError } from "graphql";
  * promise to clients: it may be added, never renamed.
  */
 export const errorRegistry = {
-  UNAUTHENTICATED: { status: 401, hint: "Send a valid bearer token: Authorization: Bearer <token>." },
+  UNAUTHENTICATED: {
+    status: 401,
+    hint: "Send a valid bearer token: Authorization: Bearer <token>. For development: npm run -s concord -- token <role>.",
+  },
   FORBIDDEN: { status: 403, hint: "Your role may not read this; docs/permissions.md lists who may." },
-  BAD_USER_INPUT: { status: 400, hint: "Correct the argument that the path names." },
+  BAD_USER_INPUT: { status: 400, hint: "Correct the argument that the message speaks of." },
   CURSOR_INVALID: { status: 400, hint: "Pass a cursor exactly as pageInfo gave it, with the same orderBy." },
   PAGE_SIZE_INVALID: { status: 400, hint: "Ask for 1 to 1000 rows and follow pageInfo.endCursor for more." },
   SUBGRAPH_UNAVAILABLE: { status: 503, hint: "This part of the answer is missing; ask again shortly." },
@@ -24,6 +27,10 @@ export const errorRegistry = {
   PORT_IN_USE: { status: 500, hint: "Stop the program that listens there, or set PORT to another one." },
   DATABASE_NEWER: { status: 500, hint: "Start the Concord version that last migrated this database, or a newer one." },
   MIGRATION_CHANGED: { status: 500, hint: "Restore the migration's text: an applied migration is never edited." },
+  MAPPING_MISSING: {
+    status: 422,
+    hint: "Name a known source (concord import --help lists them) or the path of a mapping file.",
+  },
   MAPPING_INVALID: { status: 422, hint: "Correct the mapping file at the path named." },
   SOURCE_MISSING: { status: 422, hint: "Give the folder that holds the file, or mark the read as optional." },
   IMPORT_ENCODING_INVALID: { status: 422, hint: "Name the file's true encoding in the mapping." },
@@ -34,9 +41,12 @@ export const errorRegistry = {
   IMPORT_DATE_INVALID: { status: 422, hint: "Name the date format in the mapping." },
   IMPORT_BOOLEAN_INVALID: { status: 422, hint: "Map the value in a code map." },
   IMPORT_CODE_UNKNOWN: { status: 422, hint: "Add the code to the code map or correct it in the source." },
-  IMPORT_REFERENCE_UNKNOWN: { status: 422, hint: "Load the referenced record first, then replay the quarantined row." },
+  IMPORT_REFERENCE_UNKNOWN: { status: 422, hint: "Load the record it names, then load this source again." },
   IMPORT_DUPLICATE_ID: { status: 422, hint: "Two records of one batch have this id and differ; keep one." },
-  INTERNAL: { status: 500, hint: "Quote the request id to the operator; the log has the cause." },
+  INTERNAL: {
+    status: 500,
+    hint: "Quote the request id (response header x-request-id) to the operator; the log has the cause.",
+  },
 } as const satisfies Record<string, { status: number; hint: string }>;
 
 export type ErrorCode = keyof typeof errorRegistry;

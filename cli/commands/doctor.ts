@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { readGatewayConfig } from "../../gateway/config";
 import { ConcordError } from "../../schema/errors";
 import { sql } from "../../store/sql";
@@ -32,7 +32,12 @@ function nodeVersion(): string {
 
 async function database(env: Environment): Promise<string> {
   const store = readStoreConfig(env);
-  const opened = await openDatabase(store);
+  const opened = await openDatabase(store).catch((error: unknown) => {
+    // The embedded database serves one process at a time: that it is in use means that Concord runs.
+    if (error instanceof ConcordError && error.code === "DATABASE_IN_USE") return error.message;
+    throw error;
+  });
+  if (typeof opened === "string") return opened;
   try {
     const [version] = await opened.query(sql`show server_version`);
     const [relation] = await opened.query(sql`select to_regclass('mapping.import_batch')::text as name`);
@@ -58,7 +63,10 @@ export function doctor(env: Environment): Promise<readonly Examination[]> {
     examine("data folder", () => {
       const { dataFolder, databaseUrl } = readStoreConfig(env);
       if (databaseUrl) return "not used for data: DATABASE_URL is set";
-      return existsSync(dataFolder) ? dataFolder : `${dataFolder} (made at the first start)`;
+      if (!existsSync(dataFolder)) return `${dataFolder} (made at the first start)`;
+      accessSync(dataFolder, constants.W_OK);
+      if (!statSync(dataFolder).isDirectory()) throw new Error(`${dataFolder} is not a folder; set DATA_DIR.`);
+      return dataFolder;
     }),
     examine("database", () => database(env)),
     examine("schema", () => {

@@ -1,27 +1,25 @@
 import closeWithGrace from "close-with-grace";
 import pino, { type Logger } from "pino";
-import { type GatewayConfig, readGatewayConfig } from "../../gateway/config";
+import type { GatewayConfig } from "../../gateway/config";
 import { ConcordError } from "../../schema/errors";
 import type { Subgraph } from "../../schema/model/definition";
 import { roles } from "../../schema/roles";
 import { createSubgraphServer } from "../../subgraphs/service/server";
-import { readStoreConfig, type StoreConfig } from "../config";
+import type { StoreConfig } from "../config";
 import { openReader, openWriter } from "../databases";
 import { developmentToken } from "../development-token";
 import { assembleGateway } from "../gateway-parts";
 import { allSubgraphsOver, cursorKey, subgraphOver } from "../graph";
 import type { Part } from "../parts";
 import { loadSampleOnce } from "../sample";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, readSettings } from "../settings";
 
 /** Time that requests under way get to finish after a signal. */
 const SHUTDOWN_MS = 10_000;
 
 /** Runs one part, or everything in one process, until a signal ends it. */
 export async function start(part: Part, env: Environment): Promise<void> {
-  const config = readGatewayConfig(env);
-  const store = readStoreConfig(env);
+  const { config, store } = readSettings(env);
   const logger = pino({ level: config.logLevel });
   const running = part === "all" ? await startAll(config, store, logger) : await startPart(part, config, store, logger);
   closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, async ({ signal, err }) => {

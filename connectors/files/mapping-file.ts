@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import { ConcordError } from "../../schema/errors";
@@ -148,6 +148,8 @@ export type MappingFile = z.infer<typeof mappingFile>;
 
 /** Reads a mapping file; every fault is told at once, by its path. */
 export function readMappingFile(path: string): MappingFile {
+  if (!existsSync(path) || !statSync(path).isFile())
+    throw new ConcordError("MAPPING_MISSING", `There is no source and no mapping file ${path}.`, path);
   return parseMapping(readFileSync(path, "utf8"), path);
 }
 

@@ -25,6 +25,7 @@ import { StockMovement } from "./stock-movement";
   subgraph: "erp",
   key: "erpId",
   one: "itemByErpId",
+  many: "items",
   crosswalk: { kind: "item", name: "name", sharedNumber: "sharedNumber" },
   standard: "ISO 21378 INV_Product; UBL Item",
   doc: "A product, part or service. Its own columns are the ERP's; other parts of the graph add theirs.",

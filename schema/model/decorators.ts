@@ -70,6 +70,17 @@ const describe = (doc: string, zh: string, standard?: string): string =>
 
 type GraphType = () => object;
 
+/** What a kind of value is written by, where a field does not name its own standard. */
+const KIND_STANDARDS: Partial<Record<ColumnKind, string>> = {
+  date: "ISO 8601",
+  dateTime: "ISO 8601",
+  currency: "ISO 4217",
+  unit: "UN/CEFACT Rec 20",
+  country: "ISO 3166-1",
+  money: "UBL Amount, ISO 4217",
+  quantity: "UBL Quantity, UN/CEFACT Rec 20",
+};
+
 function column(
   kind: ColumnKind,
   type: GraphType,
@@ -79,7 +90,7 @@ function column(
 ): PropertyDecorator {
   return (prototype, property) => {
     const field = String(property);
-    const { standard, required = false, ...rest } = options;
+    const { standard = KIND_STANDARDS[kind], required = false, ...rest } = options;
     partsOf(prototype).columns.push({
       field,
       kind,

@@ -4,8 +4,8 @@ import type { Database } from "../database";
 import { sql } from "../sql";
 import { linkRecords, observeRecords } from "./crosswalk";
 import { observeDocuments } from "./documents";
-import type { IncomingEvent, IncomingRejection } from "./incoming";
-import { Quarantine } from "./quarantine";
+import type { IncomingEvent } from "./incoming";
+import { Quarantine, type QuarantineSummary } from "./quarantine";
 import { type Batch, Stage } from "./stage";
 
 /** Rows sent to the database in one statement. */
@@ -44,9 +44,9 @@ export interface ImportSummary {
   readonly dryRun: boolean;
   readonly entities: readonly EntitySummary[];
   readonly skipped: readonly { readonly entity: string; readonly because: string; readonly count: number }[];
-  readonly quarantinedCount: number;
-  /** The first of them; the graph has all. */
-  readonly quarantined: readonly IncomingRejection[];
+  readonly quarantine: QuarantineSummary;
+  /** Files read again at the next load, since their rows wait for records of others. */
+  readonly waitingFiles: readonly string[];
   readonly identities: { readonly minted: number; readonly linked: number; readonly merged: number };
 }
 
@@ -98,16 +98,16 @@ class Import {
     const entities: EntitySummary[] = [];
     for (const stage of this.inOrder()) entities.push(await this.settle(stage));
     const identities = await this.link(batch);
-    await this.quarantine.save(batch, this.request.objects());
-    await this.endBatch(batch, entities);
+    const quarantine = await this.quarantine.save(batch, this.request.objects());
+    await this.endBatch(batch, entities, quarantine.count);
     return {
       system,
       batch: batch.id,
       dryRun: this.request.dryRun,
       entities,
       skipped: [...this.skipped.values()],
-      quarantinedCount: this.quarantine.count,
-      quarantined: this.quarantine.first,
+      quarantine,
+      waitingFiles: [...this.unsettled],
       identities,
     };
   }
@@ -164,7 +164,7 @@ class Import {
     return linkRecords(this.database, batch);
   }
 
-  private async endBatch(batch: Batch, entities: readonly EntitySummary[]): Promise<void> {
+  private async endBatch(batch: Batch, entities: readonly EntitySummary[], quarantined: number): Promise<void> {
     const total = (count: (entity: EntitySummary) => number): number =>
       entities.reduce((sum, entity) => sum + count(entity), 0);
     const skips = [...this.skipped.values()];
@@ -179,7 +179,7 @@ class Import {
       on conflict (id) do update set unified_code = excluded.unified_code, loaded_at = now()`);
     await this.database.query(sql`update mapping.import_batch set committed_at = clock_timestamp(),
       accepted_count = ${total((entity) => entity.accepted)}, changed_count = ${total((entity) => entity.changed)},
-      skipped_count = ${skips.reduce((sum, { count }) => sum + count, 0)}, quarantined_count = ${this.quarantine.count},
+      skipped_count = ${skips.reduce((sum, { count }) => sum + count, 0)}, quarantined_count = ${quarantined},
       cursor = ${cursor(this.unsettled)} where id = ${batch.id}::bigint`);
   }
 }

@@ -12,17 +12,34 @@ const SUMMARY_RECORDS = 1000;
 /** PostgreSQL's text has no NUL; the record itself is JSON, where it is escaped. */
 const withoutNul = (text: string): string => text.replaceAll("\u0000", "\uFFFD");
 
+/** Records that fail alike: how many, and one of them as the example. */
+export interface FaultKind {
+  readonly file: string;
+  readonly line: number;
+  readonly entity: string | null;
+  readonly code: string;
+  readonly path: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface QuarantineSummary {
+  /** Records set aside, each once, also when several reads of the mapping refused it for the same reason. */
+  readonly count: number;
+  readonly kinds: readonly FaultKind[];
+  /** The first of the records; the graph has all. */
+  readonly first: readonly IncomingRejection[];
+}
+
 /** Collects the bad records of one load in a temporary table: a wrong delimiter makes every record of a file one. */
 export class Quarantine {
-  readonly first: IncomingRejection[] = [];
-  count = 0;
+  private readonly first: IncomingRejection[] = [];
   private pending: IncomingRejection[] = [];
   private opened = false;
 
   constructor(private readonly database: Database) {}
 
   async add(rejection: IncomingRejection): Promise<void> {
-    this.count += 1;
     if (this.first.length < SUMMARY_RECORDS) this.first.push(rejection);
     this.pending.push(rejection);
     if (this.pending.length >= CHUNK_RECORDS) await this.flush();
@@ -32,18 +49,36 @@ export class Quarantine {
    * Replaces what is in quarantine for the objects of this batch: a repaired record leaves it, a bad one is kept whole. One
    * record that fails for several entities has a row for each.
    */
-  async save(batch: Batch, objects: readonly string[]): Promise<void> {
+  async save(batch: Batch, objects: readonly string[]): Promise<QuarantineSummary> {
     await this.flush();
     await this.database.query(
       sql`delete from mapping.quarantined_row where system = ${batch.system} and file = any(${objects}::text[])`,
     );
-    if (!this.opened) return;
+    if (!this.opened) return { count: 0, kinds: [], first: [] };
     await this.database.query(sql`
       insert into mapping.quarantined_row (id, entity, code, path, reason, file, line, record, batch_id, system)
       select distinct on (id) ${batch.system} || ':' || id, entity, code, path, reason, file, line, record,
         ${batch.id}::bigint, ${batch.system}
       from stage_quarantine
       on conflict (id) do update set reason = excluded.reason, record = excluded.record, batch_id = excluded.batch_id`);
+    const kinds = await this.kinds();
+    return { count: kinds.reduce((sum, { count }) => sum + count, 0), kinds, first: this.first };
+  }
+
+  private async kinds(): Promise<readonly FaultKind[]> {
+    const rows = await this.database.query(sql`
+      select file, entity, code, path, count(distinct id)::integer as count, min(line) as line,
+        (array_agg(reason order by line))[1] as reason
+      from stage_quarantine group by file, entity, code, path order by file, line`);
+    return rows.map((row) => ({
+      file: String(row["file"]),
+      line: Number(row["line"]),
+      entity: row["entity"] as string | null,
+      code: String(row["code"]),
+      path: String(row["path"]),
+      reason: String(row["reason"]),
+      count: Number(row["count"]),
+    }));
   }
 
   private async flush(): Promise<void> {

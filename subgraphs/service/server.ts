@@ -42,12 +42,12 @@ function createMetrics(name: string) {
   return {
     registry,
     duration: new Histogram({
-      name: "concord_subgraph_duration_seconds",
+      name: "concord_answer_duration_seconds",
       help: "Time to answer the gateway.",
       registers,
     }),
-    errors: new Counter({ name: "concord_subgraph_errors_total", help: "Answers that carry errors.", registers }),
-    statements: new Counter({ name: "concord_subgraph_sql_statements_total", help: "SQL statements sent.", registers }),
+    errors: new Counter({ name: "concord_answer_errors_total", help: "Answers that carry errors.", registers }),
+    statements: new Counter({ name: "concord_answer_sql_statements_total", help: "SQL statements sent.", registers }),
   };
 }
 
@@ -65,14 +65,14 @@ export function createSubgraphServer({
   server.get("/metrics", async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
-  server.get("/healthz", async () => ({ status: "alive", part: name }));
+  server.get("/healthz", async () => ({ status: "ok" }));
   server.get("/readyz", async (_request, reply) => {
     try {
       await database.query(sql`select 1`);
-      return { status: "ready", part: name };
+      return { ready: true, parts: { database: "up" } };
     } catch (error) {
       logger.error({ part: name, error: String(error) }, "the database does not answer");
-      return reply.code(503).send({ status: "waiting", part: name, for: "database" });
+      return reply.code(503).send({ ready: false, parts: { database: "down" } });
     }
   });
   server.post<{ Body: SubgraphRequest }>("/graphql", { schema: requestSchema }, async (request) => {

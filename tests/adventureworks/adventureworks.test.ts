@@ -49,7 +49,7 @@ function adventureWorks(engine: TestEngine): void {
   it("loads every record of the main tables, and sets aside only rates of withdrawn currencies", async () => {
     const { accountBalances, invoiceLines, invoices, products, items, quarantinedRows } = await ask(`{
       accountBalances { totalCount } invoiceLines { totalCount } invoices { totalCount } products { totalCount }
-      items: itemByErpIds { totalCount } quarantinedRows { groupBy(by: [entity, code, path]) { key { entity code path } } } }`);
+      items { totalCount } quarantinedRows { groupBy(by: [entity, code, path]) { key { entity code path } } } }`);
     expect([accountBalances, invoiceLines, invoices, products, items].map(({ totalCount }) => totalCount)).toEqual([
       27_968, 43_018, 8_261, 606, 504,
     ]);
@@ -200,7 +200,7 @@ function adventureWorks(engine: TestEngine): void {
       inventoryBalances { aggregate { maximum { balanceOn } } } }`);
     expect(stockLevels.aggregate.sum.onHand).toEqual([{ value: "335974", unit: "C62" }]);
     expect(inventoryBalances.aggregate.maximum.balanceOn).toBe(FINANCE_LAST_DAY);
-    const items = await all(`query ($after: String) { list: itemByErpIds(first: 1000, after: $after) {
+    const items = await all(`query ($after: String) { list: items(first: 1000, after: $after) {
       pageInfo { hasNextPage endCursor }
       nodes { stockLevels { totalCount aggregate { sum { onHand { value } } } }
         products(first: 1, orderBy: [{field: validFrom, direction: DESC}]) { nodes { id } }

@@ -3,10 +3,15 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const ARCHIVE = resolve(__dirname, "..", "..", "..", "shared", "data", "adventureworks_dev.tar.xz");
+const ARCHIVE = resolve(
+  process.env["ADVENTUREWORKS_ARCHIVE"] ??
+    join(__dirname, "..", "..", "..", "shared", "data", "adventureworks_dev.tar.xz"),
+);
 
 /** Why the suite cannot run here, if it cannot: the data is never part of the repository. */
-export const absence = existsSync(ARCHIVE) ? null : `AdventureWorks is skipped: ${ARCHIVE} is absent.`;
+export const absence = existsSync(ARCHIVE)
+  ? null
+  : "AdventureWorks is skipped: set ADVENTUREWORKS_ARCHIVE to its archive (connectors/adventureworks/README.md).";
 
 /** The unpacked data in a folder of its own, until `remove` is called. */
 export function unpackAdventureWorks(): { readonly folder: string; remove(): void } {

@@ -359,7 +359,7 @@ describe("the sample company, loaded into a store", () => {
     const text = ({ file, line, code, path }: { file: string; line: number; code: string; path: string }) =>
       `${file}:${line} ${code} ${path}`;
     const found = summaries
-      .flatMap(({ quarantined }) => quarantined)
+      .flatMap(({ quarantine }) => quarantine.first)
       .map(({ origin, code, path }) => text({ ...origin, code, path }));
     expect(found.sort()).toEqual(written.planted.faults.map(text).sort());
   });

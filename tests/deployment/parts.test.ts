@@ -119,7 +119,7 @@ describeOnServer("the parts as processes of their own", (engine) => {
     expect(data.salesOrders.nodes[0].customer.displayName).toEqual(expect.any(String));
     expect((await fetch(`http://127.0.0.1:${PORTS.gateway}/readyz`)).status).toBe(200);
     const metrics = await (await fetch(`http://127.0.0.1:${PORTS.erp}/metrics`)).text();
-    expect(metrics).toMatch(/concord_subgraph_duration_seconds_count\{subgraph="erp"\} [1-9]/);
+    expect(metrics).toMatch(/concord_answer_duration_seconds_count\{subgraph="erp"\} [1-9]/);
   });
 
   it("refuse a call to a subgraph that the gateway did not sign", async () => {

@@ -79,8 +79,8 @@ describeOnEveryEngine("importing", (engine) => {
 
   it("quarantines a row whose required reference nobody knows, and never replaces a good row by a bad one", async () => {
     await load(database, "erp", [party("1"), order("1", "1")]);
-    const { quarantined } = await load(database, "erp", [order("1", "nobody"), order("2", "nobody", 2)]);
-    expect(quarantined.map(({ code, path, record }) => [code, path, record["customer_id"]])).toEqual([
+    const { quarantine } = await load(database, "erp", [order("1", "nobody"), order("2", "nobody", 2)]);
+    expect(quarantine.first.map(({ code, path, record }) => [code, path, record["customer_id"]])).toEqual([
       ["IMPORT_REFERENCE_UNKNOWN", "customerId", "e:party:nobody"],
       ["IMPORT_REFERENCE_UNKNOWN", "customerId", "e:party:nobody"],
     ]);
@@ -111,22 +111,22 @@ describeOnEveryEngine("importing", (engine) => {
   });
 
   it("takes an identical repetition once, and quarantines a contradiction", async () => {
-    const { entities, quarantined } = await load(database, "erp", [
+    const { entities, quarantine } = await load(database, "erp", [
       party("1"),
       party("1", {}, 2),
       party("1", { name: "other" }, 3),
     ]);
     expect(entities).toEqual([{ entity: "Party", accepted: 1, changed: 1, repeated: 1, danglingReferences: 0 }]);
-    expect(quarantined).toEqual([
+    expect(quarantine.first).toEqual([
       expect.objectContaining({ code: "IMPORT_DUPLICATE_ID", origin: { file: "test.csv", line: 3 } }),
     ]);
   });
 
   it("keeps the numbers of a quarantined row as they were, never as floats", async () => {
-    const { quarantined } = await load(database, "erp", [
+    const { quarantine } = await load(database, "erp", [
       row(SalesOrder, { id: "e:sales_order:9", customer_id: "e:party:0", net_amount: "12345678901234567.891" }),
     ]);
-    expect(quarantined[0]?.record["net_amount"]).toBe("12345678901234567.891");
+    expect(quarantine.first[0]?.record["net_amount"]).toBe("12345678901234567.891");
   });
 
   it("clears a repaired record from quarantine, also when the file has no record left", async () => {
@@ -148,12 +148,14 @@ describeOnEveryEngine("importing", (engine) => {
   });
 
   it("quarantines many thousand records, keeping a summary of the first", async () => {
-    const { quarantinedCount, quarantined } = await load(
+    const { quarantine } = await load(
       database,
       "erp",
       Array.from({ length: 4500 }, (_, at) => rejection(at + 1, `bad\u0000 ${at}`)),
     );
-    expect([quarantinedCount, quarantined.length, await count("mapping.quarantined_row")]).toEqual([4500, 1000, 4500]);
+    expect([quarantine.count, quarantine.first.length, await count("mapping.quarantined_row")]).toEqual([
+      4500, 1000, 4500,
+    ]);
   });
 
   it("counts an optional reference that leads nowhere, and keeps the row", async () => {
