@@ -52,19 +52,19 @@ function createMetrics(name: string) {
 }
 
 /** A subgraph as an HTTP service of its own, for a deployment over several machines. */
-export function createSubgraphServer({
-  name,
-  execute,
-  database,
-  internalKey,
-  logger,
-}: SubgraphServerParts): FastifyInstance {
-  const verify = createIdentityVerifier(internalKey);
+export function createSubgraphServer(parts: SubgraphServerParts): FastifyInstance {
   const server = Fastify({ bodyLimit: BODY_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, logger: false });
-  const metrics = createMetrics(name);
+  const metrics = createMetrics(parts.name);
   server.get("/metrics", async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
+  addHealth(server, parts);
+  addGraph(server, parts, metrics);
+  answerErrors(server, parts);
+  return server;
+}
+
+function addHealth(server: FastifyInstance, { name, database, logger }: SubgraphServerParts): void {
   server.get("/healthz", async () => ({ status: "ok" }));
   server.get("/readyz", async (_request, reply) => {
     try {
@@ -75,6 +75,14 @@ export function createSubgraphServer({
       return reply.code(503).send({ ready: false, parts: { database: "down" } });
     }
   });
+}
+
+function addGraph(
+  server: FastifyInstance,
+  { execute, internalKey }: SubgraphServerParts,
+  metrics: ReturnType<typeof createMetrics>,
+): void {
+  const verify = createIdentityVerifier(internalKey);
   server.post<{ Body: SubgraphRequest }>("/graphql", { schema: requestSchema }, async (request) => {
     const header = request.headers[IDENTITY_HEADER];
     const identity = await verify(typeof header === "string" ? header : undefined);
@@ -85,6 +93,10 @@ export function createSubgraphServer({
     metrics.statements.inc(Number(answer.extensions?.["sqlStatements"] ?? 0));
     return answer;
   });
+}
+
+/** Only registered errors speak for themselves; of anything else the caller learns that it failed, the log why. */
+function answerErrors(server: FastifyInstance, { name, logger }: SubgraphServerParts): void {
   server.setErrorHandler((error, _request, reply) => {
     const code = error instanceof GraphQLError ? String(error.extensions["code"]) : "INTERNAL";
     const status = code in errorRegistry ? errorRegistry[code as keyof typeof errorRegistry].status : 500;
@@ -93,5 +105,4 @@ export function createSubgraphServer({
     const message = error instanceof GraphQLError ? error.message : "The request could not be answered.";
     return reply.code(clientFault ?? status).send({ errors: [{ message, extensions: { code } }] });
   });
-  return server;
 }
