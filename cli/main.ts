@@ -8,9 +8,6 @@ import type { TokenOptions } from "./commands/token";
 import { PARTS, type Part } from "./parts";
 import { sources } from "./sources";
 
-// Nothing of ours calls home; Apollo's gateway would.
-process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
-
 // A command loads what it needs when it runs, by require: help and tokens need not wait for the whole graph, and a
 // dynamic import would leave the loader that compiles TypeScript.
 const wholeNumber = (text: string): number => {
