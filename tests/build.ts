@@ -1,14 +1,14 @@
 import { requireDefinition } from "../schema/model/decorators";
 import type { EntityClass, EntityDefinition, Subgraph } from "../schema/model/definition";
+import type { SourceEvent, UnifiedRow } from "../schema/model/source-event";
 import type { Database } from "../store/database";
 import { migrate } from "../store/migrate";
 import { type ImportSummary, importRows } from "../store/write/import";
-import type { IncomingEvent, IncomingRow } from "../store/write/incoming";
 
 type Values = Readonly<Record<string, string | null>>;
 
 /** A row as a connector would give it; required columns get plain defaults, so that a test names only what matters. */
-export function row(type: EntityClass, values: Values, line = 1): IncomingRow {
+export function row(type: EntityClass, values: Values, line = 1): UnifiedRow {
   const entity = requireDefinition(type);
   return { kind: "row", entity, values: { ...defaultsOf(entity), ...values }, origin: { file: "test.csv", line } };
 }
@@ -45,10 +45,10 @@ interface LoadOptions {
 export function load(
   database: Database,
   subgraph: Subgraph,
-  events: readonly IncomingEvent[],
+  events: readonly SourceEvent[],
   { system = `test-${subgraph}`, dryRun = false }: LoadOptions = {},
 ): Promise<ImportSummary> {
-  async function* stream(): AsyncGenerator<IncomingEvent> {
+  async function* stream(): AsyncGenerator<SourceEvent> {
     yield* events;
   }
   return importRows(database, {

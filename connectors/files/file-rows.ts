@@ -1,5 +1,5 @@
 import type { EntityDefinition } from "../../schema/model/definition";
-import type { SourceEvent, UnifiedRow } from "../contract";
+import type { SourceEvent, UnifiedRow } from "../../schema/model/source-event";
 import { compileConditions } from "./condition";
 import { Failure, type Values } from "./expression";
 import { Grouping } from "./group";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ConcordError } from "../../schema/errors";
-import type { RejectedRecord } from "../contract";
+import type { RejectedRecord } from "../../schema/model/source-event";
 import { columnsIn, type LookupTable, type Scope, type TextFormat, type Values, withParts } from "./expression";
 import type { Expression, Field, Lookup, MappingFile, Read } from "./mapping-file";
 import { type FileFormat, openRecords } from "./records";

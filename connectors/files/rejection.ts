@@ -1,4 +1,4 @@
-import type { RejectedRecord } from "../contract";
+import type { RejectedRecord } from "../../schema/model/source-event";
 import type { SourceRecord } from "./records";
 
 interface Fault {

@@ -1,12 +1,11 @@
 import type { ColumnDefinition, ColumnKind, EntityDefinition } from "./definition";
 
-/** What rows can be grouped by: a column, a part of its date, or the currency or unit of an amount. */
+/** What rows can be grouped by: a column, or a part of its date. */
 export interface Dimension {
   /** Name in `groupBy` and in the group's key. */
   readonly name: string;
   readonly field: string;
   readonly part?: "month" | "year";
-  readonly unit?: true;
 }
 
 const PLAIN: ReadonlySet<ColumnKind> = new Set([

@@ -1,7 +1,7 @@
 import { OpenItem } from "../../schema/finance/open-item";
 import { requireDefinition } from "../../schema/model/decorators";
 import { scopeSql } from "../read/filter";
-import type { ReadContext } from "../read/page";
+import { type ReadContext, rowsByParent } from "../read/page";
 import { sql } from "../sql";
 
 export interface PartyBalanceKey {
@@ -27,9 +27,8 @@ export async function readPartyBalances(
     join finance.open_item t on t.party_account_id = w.account and t.kind = w.kind
     where ${scopeSql(requireDefinition(OpenItem), read.scope)}
     group by w.at, t.currency order by w.at, t.currency`);
+  const byKey = rowsByParent(rows);
   return keys.map((_, at) =>
-    rows
-      .filter((row) => row["at"] === at)
-      .map((row) => ({ amount: String(row["amount"]), currency: String(row["currency"]) })),
+    (byKey.get(at) ?? []).map((row) => ({ amount: String(row["amount"]), currency: String(row["currency"]) })),
   );
 }

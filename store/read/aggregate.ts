@@ -3,8 +3,8 @@ import { type Dimension, dimensionsOf } from "../../schema/model/dimensions";
 import type { Row } from "../database";
 import { all, join, raw, type Sql, sql } from "../sql";
 import type { Filter } from "./filter";
-import { childKey, type ListSource, listConditions, parentsSql, type ReadContext, rowsByParent } from "./page";
-import { columnSql, tableOf, unitSql } from "./row";
+import { childKey, type ListSource, listConditions, parentsSql, type ReadContext, rowsBy, rowsByParent } from "./page";
+import { columnSql, tableOf } from "./row";
 
 export type AggregateFunction = "sum" | "average" | "minimum" | "maximum";
 
@@ -143,7 +143,7 @@ export async function readAggregates(
 
 function dimensionSql(entity: EntityDefinition, dimension: Dimension): Sql {
   const column = columnOf(entity, dimension.field);
-  const value = dimension.unit ? unitSql(column) : columnSql(column);
+  const value = columnSql(column);
   if (dimension.part === "month") return sql`to_char(${value}, 'YYYY-MM')`;
   if (dimension.part === "year") return sql`extract(year from ${value})::integer`;
   return value;
@@ -182,14 +182,7 @@ function toGroups(
   dimensions: readonly Dimension[],
   rows: readonly Row[],
 ): readonly Group[] {
-  const places = new Map<string, Row[]>();
-  for (const row of rows) {
-    const place = String(row["place"]);
-    const group = places.get(place);
-    if (group) group.push(row);
-    else places.set(place, [row]);
-  }
-  return [...places.values()].map((group) => ({
+  return [...rowsBy("place", rows).values()].map((group) => ({
     key: Object.fromEntries(dimensions.map(({ name }, at) => [name, group[0]?.[`k${at}`] ?? null])),
     aggregate: toAggregate(entity, measures, units, group),
   }));

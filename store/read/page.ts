@@ -101,17 +101,20 @@ export async function readPages(
   );
 }
 
-/** Rows of a statement over several parents, apart by parent and in their order. */
-export function rowsByParent(rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> {
+/** Rows apart by the number in one of their columns, in their order. */
+export function rowsBy(column: string, rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {
-    const at = Number(row["at"]);
-    const group = groups.get(at);
+    const key = Number(row[column]);
+    const group = groups.get(key);
     if (group) group.push(row);
-    else groups.set(at, [row]);
+    else groups.set(key, [row]);
   }
   return groups;
 }
+
+/** Rows of a statement over several parents, apart by the parent's position. */
+export const rowsByParent = (rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> => rowsBy("at", rows);
 
 export function childKey(source: ListSource): Sql {
   return raw(`t."${columnOf(source.entity, source.by ?? source.entity.key).column}"`);

@@ -102,11 +102,13 @@ export function decideIdentities(
   imported: readonly (readonly [string, string])[],
 ): IdentityDecision {
   const links = linksBySource(imported);
+  const given = new Set(records.map(({ sourceId }) => sourceId));
+  // A changed record that has an identity already is among the known ones too; counted twice it would be its own evidence.
+  const all = [...records, ...known.filter(({ sourceId }) => !given.has(sourceId))];
   const sets = new Equivalence();
   const evidence = new Map<LinkInput, readonly Evidence[]>();
   const members = new Map<string, number>();
-  for (const record of [...records, ...known]) {
-    if (evidence.has(record)) continue;
+  for (const record of all) {
     const own = evidenceOf(record, links);
     evidence.set(record, own);
     const node = `record ${record.sourceId}`;
@@ -116,7 +118,7 @@ export function decideIdentities(
     }
     if (record.sharedId !== null) sets.join(node, `shared ${record.kind} ${record.sharedId}`);
   }
-  const { survivors, merges } = mergeShared([...records, ...known], sets, evidence, members);
+  const { survivors, merges } = mergeShared(all, sets, evidence, members);
   return { ...linkNew(records, sets, survivors, evidence, members), merges };
 }
 

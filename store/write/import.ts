@@ -1,10 +1,10 @@
 import type { EntityDefinition, Subgraph } from "../../schema/model/definition";
 import { entitiesBySubgraph } from "../../schema/model/registry";
+import type { SourceEvent } from "../../schema/model/source-event";
 import type { Database } from "../database";
 import { sql } from "../sql";
 import { linkRecords, observeRecords } from "./crosswalk";
 import { observeDocuments } from "./documents";
-import type { IncomingEvent } from "./incoming";
 import { Quarantine, type QuarantineSummary } from "./quarantine";
 import { type Batch, Stage } from "./stage";
 
@@ -20,7 +20,7 @@ export interface CodeMapEntry {
 export interface ImportRequest {
   readonly system: string;
   readonly subgraph: Subgraph;
-  readonly events: AsyncIterable<IncomingEvent>;
+  readonly events: AsyncIterable<SourceEvent>;
   /** Read once the events have ended; stored with the rows, in the same transaction. Rows of unsettled files wait for others. */
   readonly cursor: (unsettled: ReadonlySet<string>) => string;
   /** Files or tables that the events give whole. */
@@ -120,7 +120,7 @@ class Import {
     return { id: String(row?.["id"]), system };
   }
 
-  private async take(event: IncomingEvent, batch: Batch): Promise<void> {
+  private async take(event: SourceEvent, batch: Batch): Promise<void> {
     if (event.kind === "rejected") await this.quarantine.add(event);
     else if (event.kind === "skipped") this.countSkip(event.entity, event.because);
     else {

@@ -1,6 +1,6 @@
+import type { RejectedRecord } from "../../schema/model/source-event";
 import type { Database } from "../database";
 import { sql } from "../sql";
-import type { IncomingRejection } from "./incoming";
 import type { Batch } from "./stage";
 
 /** Records sent to the database in one statement. */
@@ -28,18 +28,18 @@ export interface QuarantineSummary {
   readonly count: number;
   readonly kinds: readonly FaultKind[];
   /** The first of the records; the graph has all. */
-  readonly first: readonly IncomingRejection[];
+  readonly first: readonly RejectedRecord[];
 }
 
 /** Collects the bad records of one load in a temporary table: a wrong delimiter makes every record of a file one. */
 export class Quarantine {
-  private readonly first: IncomingRejection[] = [];
-  private pending: IncomingRejection[] = [];
+  private readonly first: RejectedRecord[] = [];
+  private pending: RejectedRecord[] = [];
   private opened = false;
 
   constructor(private readonly database: Database) {}
 
-  async add(rejection: IncomingRejection): Promise<void> {
+  async add(rejection: RejectedRecord): Promise<void> {
     if (this.first.length < SUMMARY_RECORDS) this.first.push(rejection);
     this.pending.push(rejection);
     if (this.pending.length >= CHUNK_RECORDS) await this.flush();
@@ -86,7 +86,7 @@ export class Quarantine {
     if (rejected.length === 0) return;
     this.pending = [];
     await this.open();
-    const column = (of: (row: IncomingRejection) => string | null): readonly (string | null)[] => rejected.map(of);
+    const column = (of: (row: RejectedRecord) => string | null): readonly (string | null)[] => rejected.map(of);
     await this.database.query(sql`insert into stage_quarantine select * from unnest(
       ${column(({ origin, entity, code, path }) => `${origin.file}:${origin.line}:${entity ?? ""}:${code}:${path}`)}::text[],
       ${column((row) => row.entity)}::text[], ${column((row) => row.code)}::text[], ${column((row) => row.path)}::text[],

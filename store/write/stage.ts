@@ -1,16 +1,16 @@
 import { definitionOf } from "../../schema/model/decorators";
 import { type ColumnDefinition, columnOf, type EntityDefinition, sqlColumnsOf } from "../../schema/model/definition";
+import type { RejectedRecord, UnifiedRow } from "../../schema/model/source-event";
 import type { Database } from "../database";
 import { tableOf } from "../read/row";
 import { join, name, raw, type Sql, sql } from "../sql";
-import type { IncomingRejection, IncomingRow } from "./incoming";
 
 /**
  * The rows of one entity in one batch, in a temporary table beside the real one: they are compared, checked and only then
  * merged, so that a bad row never replaces a good one.
  */
 export class Stage {
-  private rows: IncomingRow[] = [];
+  private rows: UnifiedRow[] = [];
   private readonly columns: readonly string[];
   private readonly types: ReadonlyMap<string, string>;
 
@@ -37,7 +37,7 @@ export class Stage {
     return this.rows.length;
   }
 
-  add(row: IncomingRow): void {
+  add(row: UnifiedRow): void {
     this.rows.push(row);
   }
 
@@ -58,7 +58,7 @@ export class Stage {
   }
 
   /** Takes out rows whose id came before in this batch; an equal one says nothing new, a different one is a contradiction. */
-  async takeDuplicates(): Promise<{ readonly repeated: number; readonly rejected: readonly IncomingRejection[] }> {
+  async takeDuplicates(): Promise<{ readonly repeated: number; readonly rejected: readonly RejectedRecord[] }> {
     const key = name(columnOf(this.entity, this.entity.key).column);
     const same = (alias: string): Sql => sql`(${join(this.columns.map((column) => raw(`${alias}."${column}"`)))})`;
     const rows = await this.database.query(sql`
@@ -85,8 +85,8 @@ export class Stage {
   }
 
   /** Takes out rows whose required reference is known neither to the store nor to this batch. */
-  async takeOrphans(isStaged: (entity: EntityDefinition) => boolean): Promise<readonly IncomingRejection[]> {
-    const rejected: IncomingRejection[] = [];
+  async takeOrphans(isStaged: (entity: EntityDefinition) => boolean): Promise<readonly RejectedRecord[]> {
+    const rejected: RejectedRecord[] = [];
     for (const column of this.entity.columns) {
       const target = column.target && definitionOf(column.target());
       if (!target || !column.required || target.subgraph !== this.entity.subgraph) continue;
@@ -150,7 +150,7 @@ export class Stage {
     code: string,
     path: string,
     reason: string,
-  ): IncomingRejection {
+  ): RejectedRecord {
     return {
       kind: "rejected",
       entity: this.entity.name,

@@ -1,4 +1,5 @@
-import type { Connector, SourceEvent } from "../../connectors/contract";
+import type { Connector } from "../../connectors/contract";
+import type { SourceEvent } from "../../schema/model/source-event";
 
 /** What a connector's own test gives the suite: a source of its kind, and ways to change it. */
 export interface Harness {

@@ -2,10 +2,10 @@ import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import iconv from "iconv-lite";
-import type { SourceEvent } from "../../connectors/contract";
 import { createFilesConnector } from "../../connectors/files/files-connector";
 import { type MappingFile, parseMapping } from "../../connectors/files/mapping-file";
 import { entitiesBySubgraph } from "../../schema/model/registry";
+import type { SourceEvent } from "../../schema/model/source-event";
 import { describeConnector } from "./conformance";
 
 const entities = new Map(entitiesBySubgraph.erp.map((entity) => [entity.name, entity]));

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RejectedRecord, SourceEvent, UnifiedRow } from "../../connectors/contract";
 import { createFilesConnector } from "../../connectors/files/files-connector";
 import { parseMapping } from "../../connectors/files/mapping-file";
 import { entitiesBySubgraph } from "../../schema/model/registry";
+import type { RejectedRecord, SourceEvent, UnifiedRow } from "../../schema/model/source-event";
 
 const entities = new Map(entitiesBySubgraph.erp.map((entity) => [entity.name, entity]));
 const EUROPEAN = '{ delimiter: ";", dateFormat: dd.MM.yyyy, decimal: { point: ",", group: "." } }';

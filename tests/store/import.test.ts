@@ -3,12 +3,12 @@ import { Party } from "../../schema/erp/party";
 import { SalesOrder } from "../../schema/erp/sales-order";
 import { ImportBatch } from "../../schema/mapping/import-batch";
 import { requireDefinition } from "../../schema/model/decorators";
+import type { SourceEvent } from "../../schema/model/source-event";
 import type { Database } from "../../store/database";
 import { readAggregates } from "../../store/read/aggregate";
 import { cursorCodec } from "../../store/read/cursor";
 import { name, sql } from "../../store/sql";
 import { importRows } from "../../store/write/import";
-import type { IncomingEvent } from "../../store/write/incoming";
 import { load, migrateAll, row } from "../build";
 import { describeOnEveryEngine } from "../databases";
 
@@ -28,7 +28,7 @@ describeOnEveryEngine("importing", (engine) => {
   const party = (id: string, values = {}, line = 1) => row(Party, { erp_id: `e:party:${id}`, ...values }, line);
   const order = (id: string, customer: string, line = 1) =>
     row(SalesOrder, { id: `e:sales_order:${id}`, customer_id: `e:party:${customer}` }, line);
-  const rejection = (line: number, reason = "bad"): IncomingEvent => ({
+  const rejection = (line: number, reason = "bad"): SourceEvent => ({
     kind: "rejected",
     entity: "Party",
     code: "IMPORT_VALUE_MISSING",
@@ -60,7 +60,7 @@ describeOnEveryEngine("importing", (engine) => {
   });
 
   it("leaves nothing of a load that fails half-way", async () => {
-    async function* failing(): AsyncGenerator<IncomingEvent> {
+    async function* failing(): AsyncGenerator<SourceEvent> {
       for (let line = 1; line <= 2500; line += 1) yield party(String(line), {}, line);
       throw new Error("the source is gone");
     }
@@ -91,7 +91,7 @@ describeOnEveryEngine("importing", (engine) => {
 
   it("asks for a file again while its rows wait for another's", async () => {
     const waiting: ReadonlySet<string>[] = [];
-    async function* events(): AsyncGenerator<IncomingEvent> {
+    async function* events(): AsyncGenerator<SourceEvent> {
       yield order("1", "nobody");
     }
     const cursor = (unsettled: ReadonlySet<string>) => {
@@ -134,7 +134,7 @@ describeOnEveryEngine("importing", (engine) => {
     expect(await count("mapping.quarantined_row")).toBe(2);
     await load(database, "erp", [party("1"), rejection(3)]);
     expect(await count("mapping.quarantined_row")).toBe(1);
-    async function* nothing(): AsyncGenerator<IncomingEvent> {}
+    async function* nothing(): AsyncGenerator<SourceEvent> {}
     await importRows(database, {
       system: "test-erp",
       subgraph: "erp",
