@@ -1,4 +1,4 @@
-// PGlite and jose ship as ES modules, so they are compiled to CommonJS for jest like our own TypeScript.
+// any-ascii, PGlite, jose and age ship as ES modules, so they are compiled to CommonJS for jest like our own TypeScript.
 module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
@@ -15,9 +15,10 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: ["/node_modules/(?!(jose|csv-parse)/)"],
+  transformIgnorePatterns: ["/node_modules/(?!(any-ascii|jose|csv-parse|age-encryption|@noble|@scure)/)"],
   setupFiles: ["reflect-metadata"],
-  globalSetup: "<rootDir>/tests/find-postgres.cjs",
+  globalSetup: "<rootDir>/tests/find-servers.cjs",
+  globalTeardown: "<rootDir>/tests/drop-templates.cjs",
   reporters: ["default", "<rootDir>/tests/closing-line.cjs"],
   testTimeout: 120000,
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConcordError } from "../schema/errors";
+import { givenSettings } from "../schema/given-settings";
 import type { Subgraph } from "../schema/model/definition";
 
 const integer = (from: number, to: number) => {
@@ -9,6 +10,10 @@ const integer = (from: number, to: number) => {
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, "begins with postgresql://");
 
 const environment = z.object({
+  BACKUP_IDENTITY_FILE: z.string().optional(),
+  BACKUP_PASSPHRASE: z.string().optional(),
+  BACKUP_PASSPHRASE_FILE: z.string().optional(),
+  BACKUP_RECIPIENTS_FILE: z.string().optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   DATABASE_URL: databaseUrl.optional(),
   FINANCE_DATABASE_URL: databaseUrl.optional(),
@@ -17,6 +22,8 @@ const environment = z.object({
   DATABASE_POOL_SIZE: integer(1, 1000).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: integer(100, 3_600_000).default(30_000),
   DATABASE_CONNECT_TIMEOUT_MS: integer(100, 600_000).default(5_000),
+  QUALITY_RULES: z.string().optional(),
+  MIN_GROUP_SIZE: integer(2, 10_000).default(5),
   CURSOR_KEY: z.string().min(16, { error: "has at least 16 characters" }).optional(),
 });
 
@@ -30,13 +37,24 @@ export interface StoreConfig {
   readonly statementTimeoutMs: number;
   readonly connectTimeoutMs: number;
   readonly cursorKey: string | undefined;
+  /** Fewest values of a total for roles that read the field as totals only. */
+  readonly minGroupSize: number;
+  /** Files of the company's own rules of data quality. */
+  readonly qualityRules: readonly string[];
+  readonly backupKeys: BackupKeySettings;
+}
+
+/** Where the keys of backups are; a secret is never an argument, which every user of the machine can read. */
+export interface BackupKeySettings {
+  readonly recipientsFile: string | undefined;
+  readonly identityFile: string | undefined;
+  readonly passphraseFile: string | undefined;
+  readonly passphrase: string | undefined;
 }
 
 /** Reads the store's settings once; every fault is told at once. */
 export function readStoreConfig(env: Readonly<Record<string, string | undefined>>): StoreConfig {
-  // An empty variable is what a compose file makes of an absent one.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
-  const parsed = environment.safeParse(given);
+  const parsed = environment.safeParse(givenSettings(env));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
     throw new ConcordError("CONFIG_INVALID", `The configuration is not usable:\n- ${faults.join("\n- ")}`);
@@ -54,5 +72,16 @@ export function readStoreConfig(env: Readonly<Record<string, string | undefined>
     statementTimeoutMs: data.DATABASE_STATEMENT_TIMEOUT_MS,
     connectTimeoutMs: data.DATABASE_CONNECT_TIMEOUT_MS,
     cursorKey: data.CURSOR_KEY,
+    minGroupSize: data.MIN_GROUP_SIZE,
+    qualityRules: (data.QUALITY_RULES ?? "")
+      .split(",")
+      .map((file) => file.trim())
+      .filter((file) => file !== ""),
+    backupKeys: {
+      recipientsFile: data.BACKUP_RECIPIENTS_FILE,
+      identityFile: data.BACKUP_IDENTITY_FILE,
+      passphraseFile: data.BACKUP_PASSPHRASE_FILE,
+      passphrase: data.BACKUP_PASSPHRASE,
+    },
   };
 }

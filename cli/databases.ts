@@ -39,3 +39,10 @@ export async function openReader(config: StoreConfig, subgraph: Subgraph): Promi
   await migrate(database, subgraph);
   return database;
 }
+
+/** One database holds all three schemas where imports write. */
+export const sameForAll = (database: Database): Readonly<Record<Subgraph, Database>> => ({
+  finance: database,
+  erp: database,
+  mapping: database,
+});

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Logger } from "pino";
+import { ApiKeyFile } from "../gateway/api-key-file";
+import { withApiKeys } from "../gateway/api-keys";
 import type { GatewayConfig } from "../gateway/config";
 import { developmentKeyFile, publicKeyOf } from "../gateway/development-keys";
+import { readSavedOperations } from "../gateway/limits/saved-operations";
 import { createGateway, type Gateway } from "../gateway/server";
 import { createHttpSource, createInProcessSource, type SubgraphSource } from "../gateway/sources";
 import { createTokenVerifier, type TokenVerifier } from "../gateway/tokens";
@@ -11,8 +15,11 @@ import { createIdentitySigner } from "../schema/identity";
 import type { Subgraph } from "../schema/model/definition";
 import type { Role } from "../schema/roles";
 import type { SubgraphExecute } from "../subgraphs/service/execute";
+import { openAudit } from "./audit-parts";
 import { developmentToken } from "./development-token";
 import { readSupergraph } from "./schema";
+import { followSupergraph } from "./supergraph-file";
+import { clientTls } from "./tls";
 
 export interface GatewayParts {
   readonly config: GatewayConfig;
@@ -24,22 +31,38 @@ export interface GatewayParts {
 
 /** Wires the gateway to its subgraphs, in this process or over HTTP, and to the keys that verify callers. */
 export async function assembleGateway({ config, dataFolder, logger, local }: GatewayParts): Promise<Gateway> {
-  const { production, introspection, tls } = config;
-  return createGateway({
-    supergraphSdl: readSupergraph(),
+  const { production, introspection, tls, limits, redisUrl, drainMs, savedOperations, supergraphFile } = config;
+  const gateway = await createGateway({
+    supergraphSdl: supergraphFile ? readFileSync(supergraphFile, "utf8") : readSupergraph(),
     sources: local ? localSource(config, logger, local) : remoteSource(config, logger),
     verifyToken: tokenVerifier(config, dataFolder),
     logger,
+    audit: await openAudit(config.audit, dataFolder, logger),
     production,
     introspection,
+    limits,
+    redisUrl,
+    drainMs,
+    ...(savedOperations
+      ? { saved: { operations: readSavedOperations(savedOperations.path), only: savedOperations.only } }
+      : {}),
     ...(config.playground ? { playground: playgroundSettings(config, dataFolder) } : {}),
     ...(tls ? { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } } : {}),
   });
+  if (!supergraphFile) return gateway;
+  const unfollow = followSupergraph(supergraphFile, gateway, logger);
+  return {
+    ...gateway,
+    close() {
+      unfollow();
+      return gateway.close();
+    },
+  };
 }
 
 function tokenVerifier(config: GatewayConfig, dataFolder: string): TokenVerifier {
-  const { issuer, audience } = config.tokens;
-  return createTokenVerifier({ issuer, audience, keys: verificationKeys(config, dataFolder) });
+  const tokens = createTokenVerifier({ ...config.tokens, keys: verificationKeys(config, dataFolder) });
+  return withApiKeys(new ApiKeyFile(config.apiKeysFile ?? join(dataFolder, "api-keys.json")), tokens);
 }
 
 function verificationKeys({ tokens: { keys }, production }: GatewayConfig, dataFolder: string): VerificationKeys {
@@ -63,15 +86,16 @@ function remoteSource(config: GatewayConfig, logger: Logger) {
       "INTERNAL_KEY",
     );
   const sign = createIdentitySigner(internalKey);
+  const tls = clientTls(config.subgraphTls);
   return (name: string): SubgraphSource => {
-    const url = config.subgraphUrls[name as Subgraph];
-    if (!url)
+    const urls = config.subgraphUrls[name as Subgraph];
+    if (!urls)
       throw new ConcordError(
         "CONFIG_INVALID",
         `${name.toUpperCase()}_URL is needed: where the ${name} subgraph answers.`,
         "environment",
       );
-    return createHttpSource({ name, url, sign, timeoutMs: config.subgraphTimeoutMs, logger });
+    return createHttpSource({ name, urls, sign, tls, timeoutMs: config.subgraphTimeoutMs, logger });
   };
 }
 

@@ -1,11 +1,14 @@
-import { type GatewayConfig, readGatewayConfig } from "../gateway/config";
+import { type GatewayConfig, readGatewayConfig, type SettingsReader } from "../gateway/config";
 import { ConcordError } from "../schema/errors";
 import { readStoreConfig, type StoreConfig } from "./config";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** All settings of a server; the faults of both readers are told at once. */
-export function readSettings(env: Environment): { readonly config: GatewayConfig; readonly store: StoreConfig } {
+export function readSettings(
+  env: Environment,
+  reader: SettingsReader = "gateway",
+): { readonly config: GatewayConfig; readonly store: StoreConfig } {
   const faults: string[] = [];
   const attempt = <T>(read: (env: Environment) => T): T | undefined => {
     try {
@@ -16,7 +19,7 @@ export function readSettings(env: Environment): { readonly config: GatewayConfig
       return undefined;
     }
   };
-  const config = attempt(readGatewayConfig);
+  const config = attempt((given) => readGatewayConfig(given, reader));
   const store = attempt(readStoreConfig);
   if (config && store) return { config, store };
   throw new ConcordError("CONFIG_INVALID", `The configuration is not usable:\n${faults.join("\n")}`);

@@ -7,12 +7,12 @@ const SHOWN = 10;
 const count = (value: number): string => value.toLocaleString("en-US");
 
 function entityTable({ entities }: ImportSummary): readonly string[] {
-  const head = `  ${"entity".padEnd(20)}${"rows".padStart(10)}${"changed".padStart(10)}${"repeated".padStart(10)}${"unknown".padStart(10)}`;
+  const head = `  ${"entity".padEnd(20)}${"rows".padStart(10)}${"changed".padStart(10)}${"removed".padStart(10)}${"repeated".padStart(10)}${"unknown".padStart(10)}`;
   return [
     head,
     ...entities.map(
-      ({ entity, accepted, changed, repeated, danglingReferences }) =>
-        `  ${entity.padEnd(20)}${[accepted, changed, repeated, danglingReferences].map((value) => count(value).padStart(10)).join("")}`,
+      ({ entity, accepted, changed, removed, repeated, danglingReferences }) =>
+        `  ${entity.padEnd(20)}${[accepted, changed, removed, repeated, danglingReferences].map((value) => count(value).padStart(10)).join("")}`,
     ),
   ];
 }

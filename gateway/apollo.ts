@@ -1,5 +1,4 @@
-import { ApolloGateway } from "@apollo/gateway";
-import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, type BaseContext, type GraphQLRequestContext } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,52 +6,91 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GraphQLError, GraphQLFormattedError } from "graphql";
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import { formatError, isMasked, rootCause } from "./errors";
+import { boundToOperations } from "./api-key-scope";
+import type { Audit } from "./audit/audit";
+import { auditing } from "./audit/plugin";
+import { inPathOrder } from "./error-order";
+import { formatError, isMasked, rootCause, withoutSuggestions } from "./errors";
+import { openExecution } from "./execution/gateway";
+import type { ExecutionMetrics } from "./execution/metrics";
+import { freshnessOnRequest } from "./freshness";
+import { operationLimits } from "./limits/operation-limits";
+import type { Limits } from "./limits/settings";
 import type { GatewayContext, Outcome } from "./request-record";
+import { singleAnswer } from "./single-answer";
 import type { SubgraphSource } from "./sources";
+import type { SupergraphSlot } from "./supergraph-slot";
 
 export interface ApolloSettings {
-  readonly supergraphSdl: string;
+  readonly supergraph: SupergraphSlot;
   readonly source: (name: string, url: string | undefined) => SubgraphSource;
   readonly introspection: boolean;
   readonly production: boolean;
+  readonly limits: Limits;
   readonly logger: Logger;
+  readonly audit?: Audit | undefined;
+  /** Told the schema that clients see, whenever another one is answered by. */
+  readonly schemaLoaded: (schema: GraphQLSchema) => void;
+  readonly execution: ExecutionMetrics;
+  /** For comparisons: Apollo's executor answers instead of ours. */
+  readonly stockExecutor?: boolean | undefined;
 }
 
-const TOKENS_MAX = 10_000;
+/** A page of another site cannot send these without being asked first; Apollo's clients know the latter two. */
+const PREFLIGHT_HEADERS = ["x-concord-preflight", "x-apollo-operation-name", "apollo-require-preflight"];
 
 /** Plans and answers GraphQL over the supergraph; HTTP, identity and logs are the server's. */
 export async function startApollo(settings: ApolloSettings): Promise<ApolloServer<GatewayContext>> {
   // The gateway reports its host to Apollo unless told otherwise, and offers no option but this variable.
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
   const quiet = settings.logger.child({ part: "apollo" }, { level: "warn" });
-  const apollo = new ApolloServer<GatewayContext>({
-    gateway: new ApolloGateway({
-      supergraphSdl: settings.supergraphSdl,
-      buildService: ({ name, url }) => settings.source(name, url),
-      // Sources read the planned query's fields; with the document at hand they need not parse it again.
-      queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+  const apollo: ApolloServer<GatewayContext> = new ApolloServer<GatewayContext>({
+    gateway: openExecution({
+      supergraphSdl: settings.supergraph.manager,
+      source: settings.source,
       logger: quiet,
+      metrics: settings.execution,
+      stockExecutor: settings.stockExecutor,
     }),
-    plugins: [...callsNobody(), recording(settings.logger)],
+    plugins: [
+      ...callsNobody(),
+      recording(settings.logger),
+      operationLimits(settings.limits),
+      boundToOperations(),
+      ...(settings.audit ? [auditing(settings.audit)] : []),
+      tellingSchema(settings.schemaLoaded),
+      freshnessOnRequest((query, contextValue) => answerOf(apollo, query, contextValue)),
+    ],
     introspection: settings.introspection,
     hideSchemaDetailsFromClientErrors: !settings.introspection,
     nodeEnv: settings.production ? "production" : "development",
     includeStacktraceInErrorResponses: false,
-    csrfPrevention: true,
+    csrfPrevention: { requestHeaders: PREFLIGHT_HEADERS },
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: TOKENS_MAX },
-    formatError,
+    parseOptions: { maxTokens: settings.limits.tokens },
+    formatError: settings.introspection ? formatError : withoutSuggestions(formatError),
     logger: quiet,
   });
   await apollo.start();
   return apollo;
 }
 
-function callsNobody(): ApolloServerPlugin<GatewayContext>[] {
+async function answerOf(apollo: ApolloServer<GatewayContext>, query: string, contextValue: GatewayContext) {
+  return singleAnswer(await apollo.executeOperation({ query }, { contextValue }));
+}
+
+function tellingSchema(loaded: ApolloSettings["schemaLoaded"]): ApolloServerPlugin<GatewayContext> {
+  return {
+    async serverWillStart() {
+      return { schemaDidLoadOrUpdate: ({ apiSchema }) => loaded(apiSchema) };
+    },
+  };
+}
+
+export function callsNobody<Context extends BaseContext>(): ApolloServerPlugin<Context>[] {
   return [
     ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginUsageReportingDisabled(),
@@ -94,9 +132,9 @@ function completeAnswer(logger: Logger, { contextValue: { record }, response }: 
   }
   const errors = [...(result.errors ?? []), ...incomplete.map((error) => formatError(error, error))];
   record.outcome = outcomeOf(result.data, errors);
-  if (errors.length > 0) result.errors = errors.map((error) => withRequestId(error, record.requestId));
+  if (errors.length > 0) result.errors = inPathOrder(errors).map((error) => withRequestId(error, record.requestId));
   const { requestId, subgraphCalls, sqlStatements } = record;
-  const concord = record.explain ? { concord: { requestId, subgraphCalls, sqlStatements } } : {};
+  const concord = record.asks.explain ? { concord: { requestId, subgraphCalls, sqlStatements } } : {};
   const all = { ...extensions, ...concord };
   if (Object.keys(all).length > 0) result.extensions = all;
   else delete result.extensions;

@@ -3,17 +3,19 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { SignJWT } from "jose";
 import { ConcordError } from "../schema/errors";
+import { type RowScopes, rowScopesOf } from "../schema/identity";
 import type { Role } from "../schema/roles";
-import { signatureAlgorithm } from "./verification-keys";
+import { algorithmsOf, anyOf, DEFAULT_TOKEN_ALGORITHMS, type TokenAlgorithm } from "./token-algorithms";
 
-export interface TokenRequest {
+/** Left out, the token sees no company, and is kept to no cost centre or customer. */
+export interface TokenRequest extends Partial<RowScopes> {
   readonly role: Role;
-  /** Company ids, or "*"; left out, the token sees no company. */
-  readonly companies?: readonly string[] | "*";
   readonly subject?: string;
   readonly ttlSeconds?: number;
   readonly issuer: string;
   readonly audience: string;
+  /** What the gateway takes; the first that the key can sign with is used. */
+  readonly algorithms?: readonly TokenAlgorithm[];
 }
 
 export interface SigningKeyRequest {
@@ -68,9 +70,10 @@ export function publicKeyOf(privateKeyFile: string): KeyObject {
 /** A bearer token for a role, signed with a private key file. */
 export async function mintToken(request: TokenRequest, privateKeyFile: string): Promise<string> {
   const key = readPrivateKey(privateKeyFile);
-  const algorithm = signatureAlgorithm(key);
-  if (!algorithm) throw invalid(`${privateKeyFile} must hold an RSA or P-256 private key.`);
-  return new SignJWT({ role: request.role, companies: request.companies ?? [] })
+  const allowed = request.algorithms ?? DEFAULT_TOKEN_ALGORITHMS;
+  const [algorithm] = algorithmsOf(key, allowed);
+  if (!algorithm) throw invalid(`${privateKeyFile} must hold a private key for ${anyOf(allowed)}.`);
+  return new SignJWT({ role: request.role, ...rowScopesOf({ ...request, companies: request.companies ?? [] }) })
     .setProtectedHeader({ alg: algorithm, typ: "JWT" })
     .setSubject(request.subject ?? `${request.role}@development`)
     .setIssuer(request.issuer)

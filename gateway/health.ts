@@ -8,13 +8,16 @@ const READINESS_KEPT_MS = 1_000;
 export interface HealthParts {
   readonly sources: ReadonlyMap<string, SubgraphSource>;
   readonly metrics: GatewayMetrics;
+  /** Whether the server is about to stop: a balancer shall send nothing more. */
+  readonly leaving: () => boolean;
 }
 
 /** Liveness, readiness and metrics: names and states of parts only, so they need no token. */
-export function addHealthRoutes(app: FastifyInstance, { sources, metrics }: HealthParts): void {
+export function addHealthRoutes(app: FastifyInstance, { sources, metrics, leaving }: HealthParts): void {
   const readiness = keptFor(READINESS_KEPT_MS, () => checkAll(sources));
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/readyz", async (_request, reply) => {
+    if (leaving()) return reply.code(503).send({ ready: false, leaving: true });
     const parts = await readiness();
     const ready = Object.values(parts).every((state) => state === "up");
     return reply.code(ready ? 200 : 503).send({ ready, parts });

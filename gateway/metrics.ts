@@ -1,10 +1,13 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { type ExecutionMetrics, executionMetrics } from "./execution/metrics";
 import type { RequestRecord } from "./request-record";
 
 export interface GatewayMetrics {
   readonly registry: Registry;
+  readonly execution: ExecutionMetrics;
   observeRequest(record: RequestRecord, durationSeconds: number): void;
   observeSubgraphCall(subgraph: string, durationSeconds: number, fault: string | undefined): void;
+  watchSources(sources: ReadonlyMap<string, { stopped(): boolean }>): void;
 }
 
 /** Clients choose operation names, so only the first ones get a time series of their own. */
@@ -31,6 +34,7 @@ export function createMetrics(): GatewayMetrics {
   const operationLabel = boundedLabel(OPERATION_NAMES_MAX);
   return {
     registry,
+    execution: executionMetrics(registry),
     observeRequest({ operationName, outcome }, durationSeconds) {
       // An operation that never resolved is not a name worth a series: anyone may send anything.
       const operation = outcome === "refused" ? "refused" : operationLabel(operationName ?? "anonymous");
@@ -40,7 +44,20 @@ export function createMetrics(): GatewayMetrics {
       calls.observe({ subgraph }, durationSeconds);
       if (fault) faults.inc({ subgraph, code: fault });
     },
+    watchSources: (sources) => watchBreakers(registry, sources),
   };
+}
+
+function watchBreakers(registry: Registry, sources: ReadonlyMap<string, { stopped(): boolean }>): void {
+  new Gauge({
+    name: "concord_subgraph_stopped",
+    help: "1 while calls to a subgraph are not made because it keeps failing",
+    labelNames: ["subgraph"],
+    registers: [registry],
+    collect() {
+      for (const [subgraph, source] of sources) this.set({ subgraph }, source.stopped() ? 1 : 0);
+    },
+  });
 }
 
 function histogram<Label extends string>(

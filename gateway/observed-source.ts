@@ -8,6 +8,7 @@ const FAULT_CODES = ["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT"];
 export function observed(name: string, source: SubgraphSource, metrics: GatewayMetrics): SubgraphSource {
   return {
     check: () => source.check(),
+    stopped: () => source.stopped(),
     close: () => source.close(),
     async process(options) {
       const { record } = options.context as GatewayContext;

@@ -1,20 +1,38 @@
-import { createServer as createHttpServer, type RequestListener, type Server, type ServerOptions } from "node:http";
-import { createServer as createHttpsServer } from "node:https";
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type FormattedExecutionResult, GraphQLError } from "graphql";
+import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import { ConcordError, type ErrorCode, errorRegistry } from "../schema/errors";
+import { leaveInOrder } from "../schema/drain";
+import { type ErrorCode, errorRegistry } from "../schema/errors";
 import type { Identity } from "../schema/identity";
+import { admitCaller, type Gate } from "./admit-caller";
 import { startApollo } from "./apollo";
-import { errorBody } from "./errors";
+import { type Audit, type AuditParts, createAudit } from "./audit/audit";
+import { auditRequests } from "./audit/route";
+import { clientCode, errorBody, messageOf } from "./errors";
 import { addHealthRoutes } from "./health";
+import { createListener, refuseConnection, type TlsTexts } from "./limits/connections";
+import { deadlineOf } from "./limits/deadline";
+import { createGraphLimits, type GraphLimitSettings, type GraphLimits } from "./limits/graph-limits";
+import { DEFAULT_LIMITS, type Limits } from "./limits/settings";
 import { createMetrics, type GatewayMetrics } from "./metrics";
 import { observed } from "./observed-source";
+import { addOutlets } from "./outlets/outlets";
+import type { OutletQuestion } from "./outlets/session";
 import { addPlayground, type PlaygroundSettings } from "./playground/routes";
-import { createContext, createRecord, type GatewayContext, type RequestRecord, requestIdOf } from "./request-record";
+import {
+  createContext,
+  createRecord,
+  type GatewayContext,
+  RECORD,
+  type RequestRecord,
+  recordOf,
+  requestIdOf,
+} from "./request-record";
+import { singleAnswer } from "./single-answer";
 import type { SubgraphSource } from "./sources";
+import { supergraphSlot } from "./supergraph-slot";
 import type { TokenVerifier } from "./tokens";
 
 export interface GatewaySettings {
@@ -27,8 +45,20 @@ export interface GatewaySettings {
   readonly introspection: boolean;
   /** Absent: no playground is served. */
   readonly playground?: PlaygroundSettings;
+  /** Absent: nothing is audited. */
+  readonly audit?: AuditParts | undefined;
   /** PEM texts; absent: plain HTTP, for use behind a proxy or on this machine. */
-  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  readonly tls?: TlsTexts;
+  /** Those that differ from the defaults. */
+  readonly limits?: Partial<Limits>;
+  /** Absent: every document that the limits allow is answered. */
+  readonly saved?: GraphLimitSettings["saved"];
+  /** Where several gateways count an identity's requests together. */
+  readonly redisUrl?: string | undefined;
+  /** How long it goes on answering after it said that it leaves; 0 if absent. */
+  readonly drainMs?: number;
+  /** For comparisons: Apollo's executor answers instead of ours. */
+  readonly stockExecutor?: boolean;
 }
 
 export interface GraphQuestion {
@@ -43,32 +73,60 @@ export interface Gateway {
   listen(at: { readonly host: string; readonly port: number }): Promise<string>;
   /** Asks the graph from within this process, as an identity that is already known. */
   execute(question: GraphQuestion, identity: Identity): Promise<FormattedExecutionResult>;
+  /** Answers by another supergraph from now on; requests under way end by the old one. Throws SUPERGRAPH_INVALID and keeps it. */
+  changeSupergraph(sdl: string): void;
   /** Takes no more requests, finishes those under way, and closes the connections to subgraphs. */
   close(): Promise<void>;
 }
 
-const BODY_BYTES_MAX = 1024 * 1024;
-const REQUEST_TIMEOUT_MS = 30_000;
-const KEEP_ALIVE_TIMEOUT_MS = 72_000;
-const RECORD = "record";
+const YEAR_SECONDS = 31_536_000;
 const PROBES = ["/healthz", "/readyz", "/metrics"];
 
 export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
   const metrics = createMetrics();
+  const limits: Limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const sources = new Map<string, SubgraphSource>();
-  const apollo = await startApollo({
+  const supergraph = supergraphSlot(settings.supergraphSdl);
+  const audit =
+    settings.audit &&
+    createAudit(
+      settings.audit,
+      metrics.registry,
+      async (query, variables) => askItself(apollo, query, variables, deadlineOf(limits.requestTimeoutMs)),
+      settings.logger,
+    );
+  let schema: GraphQLSchema | undefined;
+  const apollo: ApolloServer<GatewayContext> = await startApollo({
     ...settings,
+    schemaLoaded: (loaded) => {
+      schema = loaded;
+    },
+    supergraph,
+    limits,
+    audit,
+    execution: metrics.execution,
     source: (name, url) => {
-      const source = observed(name, settings.sources(name, url), metrics);
+      // Another supergraph asks the same parts: their connections and what is known of their state stay.
+      const source = sources.get(name) ?? observed(name, settings.sources(name, url), metrics);
       sources.set(name, source);
       return source;
     },
   });
-  const app = createApp(settings);
+  metrics.watchSources(sources);
+  const graphLimits = await createGraphLimits({ ...settings, limits });
+  const app = createApp(settings, limits);
   recordRequests(app, settings.logger, metrics);
+  if (audit) auditRequests(app, audit);
   answerErrors(app, settings.logger);
-  addGraphRoute(app, apollo, settings.verifyToken);
-  addHealthRoutes(app, { sources, metrics });
+  const gate = { verifyToken: settings.verifyToken, graphLimits };
+  addGraphRoute(app, apollo, gate);
+  addOutlets(app, {
+    gate,
+    limits,
+    schema: () => requireSchema(schema),
+    ask: (question) => askForOutlet({ apollo, audit, limits: graphLimits, metrics }, question),
+  });
+  addHealthRoutes(app, { sources, metrics, leaving: leaveInOrder(app, settings.drainMs ?? 0) });
   if (settings.playground) addPlayground(app, settings.playground, settings.production);
   return {
     app,
@@ -77,21 +135,30 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       // Fastify does not see that the server it was given speaks TLS.
       return settings.tls ? address.replace(/^http:/, "https:") : address;
     },
-    execute: (question, identity) => executeAs(apollo, question, identity),
+    execute: (question, identity) => executeAs(apollo, audit, question, identity, deadlineOf(limits.requestTimeoutMs)),
+    changeSupergraph: (sdl) => supergraph.change(sdl),
     async close() {
       await app.close();
+      await audit?.close();
       await apollo.stop();
+      graphLimits.close();
       await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
 }
 
-function createApp({ tls }: GatewaySettings): FastifyInstance {
+export function createApp({ tls }: Pick<GatewaySettings, "tls">, limits: Limits): FastifyInstance {
   const app = Fastify({
     logger: false,
-    bodyLimit: BODY_BYTES_MAX,
+    bodyLimit: limits.bodyBytes,
+    return503OnClosing: false,
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
-    serverFactory: (listener) => createListener(listener, tls),
+    serverFactory: (listener) => createListener(listener, limits, tls),
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (_error, request, reply) => {
+      const answer = reply as unknown as FastifyReply;
+      void answer.code(400).send(errorBody("BAD_REQUEST", "The address is not readable.", request.id));
+    },
   });
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({
@@ -99,27 +166,28 @@ function createApp({ tls }: GatewaySettings): FastifyInstance {
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
       "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "x-frame-options": "DENY",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": "camera=(), geolocation=(), microphone=()",
       "cache-control": "no-store",
+      ...(tls ? { "strict-transport-security": `max-age=${YEAR_SECONDS}` } : {}),
     });
   });
   return app;
 }
 
-/** Fastify sets its time limits only on servers it makes itself, so they are set here for both kinds. */
-function createListener(listener: RequestListener, tls: GatewaySettings["tls"]): Server {
-  const limits: ServerOptions = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS };
-  return tls
-    ? createHttpsServer({ ...limits, ...tls, minVersion: "TLSv1.2" }, listener)
-    : createHttpServer(limits, listener);
-}
-
-function recordRequests(app: FastifyInstance, logger: Logger, metrics: GatewayMetrics): void {
+export function recordRequests(app: FastifyInstance, logger: Logger, metrics: GatewayMetrics): void {
   app.decorateRequest(RECORD, null);
   app.addHook("onRequest", async (request) => {
-    request.setDecorator(RECORD, createRecord(request.id, request.headers["x-concord-explain"] === "1"));
+    const asksFor = (extension: string): boolean => request.headers[`x-concord-${extension}`] === "1";
+    request.setDecorator(
+      RECORD,
+      createRecord(request.id, { explain: asksFor("explain"), freshness: asksFor("freshness"), cost: asksFor("cost") }),
+    );
   });
   app.addHook("onResponse", async (request, reply) => {
-    const record = request.getDecorator<RequestRecord | null>(RECORD);
+    const record = recordOf(request);
     const route = request.routeOptions.url ?? "unknown";
     const isGraph = route === "/graphql";
     if (isGraph && record) metrics.observeRequest(record, reply.elapsedTime / 1000);
@@ -142,17 +210,18 @@ function graphLine({ operationName, role, outcome, subgraphCalls, sqlStatements 
   return { operationName, role, outcome, subgraphCalls, sqlStatements };
 }
 
-function addGraphRoute(app: FastifyInstance, apollo: ApolloServer<GatewayContext>, verifyToken: TokenVerifier): void {
+function addGraphRoute(app: FastifyInstance, apollo: ApolloServer<GatewayContext>, gate: Gate): void {
   const contexts = new WeakMap<FastifyRequest, GatewayContext>();
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
     // Before the body is read: a stranger's megabyte is not worth parsing.
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       const record = request.getDecorator<RequestRecord>(RECORD);
-      record.outcome = "refused";
-      contexts.set(request, createContext(await verifyToken(request.headers.authorization), record));
+      const { context } = await admitCaller(gate, reply, record, request.headers.authorization);
+      contexts.set(request, context);
     },
+    preHandler: async (request) => gate.graphLimits.check(request),
     handler: fastifyApolloHandler(apollo, {
       context: async (request) => {
         const context = contexts.get(request as FastifyRequest);
@@ -164,7 +233,7 @@ function addGraphRoute(app: FastifyInstance, apollo: ApolloServer<GatewayContext
 }
 
 /** What fails outside GraphQL is answered in GraphQL's form, so that a client has one kind of error to read. */
-function answerErrors(app: FastifyInstance, logger: Logger): void {
+export function answerErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler((request, reply) => {
     return reply
       .code(404)
@@ -177,26 +246,29 @@ function answerErrors(app: FastifyInstance, logger: Logger): void {
       );
   });
   app.setErrorHandler((error, request, reply) => {
-    const code = registeredCode(error);
-    if (code === "UNAUTHENTICATED") reply.header("www-authenticate", "Bearer");
-    if (code) return reply.code(errorRegistry[code].status).send(errorBody(code, messageOf(error), request.id));
+    const code = clientCode(error);
+    if (code === "UNAUTHENTICATED" && !reply.hasHeader("www-authenticate")) reply.header("www-authenticate", "Bearer");
+    if (code) return refuse(request, reply, code, error);
     const status = clientErrorStatus(error);
-    if (status) return reply.code(status).send(errorBody("BAD_REQUEST", requestFault(status), request.id));
+    const [fault, message] = REQUEST_FAULTS[status ?? 0] ?? UNREADABLE;
+    if (status) return reply.code(status).send(errorBody(fault, message, request.id));
     const stack = error instanceof Error ? error.stack : undefined;
     logger.error({ requestId: request.id, stack }, "request failed");
     return reply.code(500).send(errorBody("INTERNAL", "Something went wrong inside Concord.", request.id));
   });
 }
 
-function registeredCode(error: unknown): ErrorCode | undefined {
-  const code = error instanceof GraphQLError ? error.extensions["code"] : undefined;
-  const own = typeof code === "string" && Object.hasOwn(errorRegistry, code) ? (code as ErrorCode) : undefined;
-  const raised = error instanceof ConcordError ? error.code : own;
-  return raised && errorRegistry[raised].status < 500 ? raised : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "The request is refused.";
+/** A refusal in the form that the client reads, with what GraphQL would have set of status and headers. */
+function refuse(request: FastifyRequest, reply: FastifyReply, code: ErrorCode, error: unknown): FastifyReply {
+  const extensions = error instanceof GraphQLError ? error.extensions : {};
+  const { headers } = (extensions["http"] ?? {}) as { headers?: ReadonlyMap<string, string> };
+  for (const [name, value] of headers ?? []) reply.header(name, value);
+  const accepts = request.headers.accept ?? "";
+  const type = accepts.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : "application/json";
+  return reply
+    .code(errorRegistry[code].status)
+    .type(`${type}; charset=utf-8`)
+    .send(JSON.stringify(errorBody(code, messageOf(error), request.id, extensions)));
 }
 
 function clientErrorStatus(error: unknown): number | undefined {
@@ -204,19 +276,82 @@ function clientErrorStatus(error: unknown): number | undefined {
   return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
 }
 
-function requestFault(status: number): string {
-  if (status === 413) return `The request is larger than ${BODY_BYTES_MAX} bytes.`;
-  if (status === 415) return "The content type must be application/json.";
-  return "The request is not readable: expected a JSON object with a query.";
+const GRAPHQL_RESPONSE = "application/graphql-response+json";
+
+const UNREADABLE: readonly [ErrorCode, string] = [
+  "BAD_REQUEST",
+  "Invalid JSON, or none: expected a JSON object with a query.",
+];
+
+const REQUEST_FAULTS: Readonly<Record<number, readonly [ErrorCode, string]>> = {
+  413: ["BODY_TOO_LARGE", "The request's body is larger than allowed."],
+  415: ["CONTENT_TYPE_UNSUPPORTED", "The content type must be application/json."],
+};
+
+/** What the gateway wants to know of the graph for itself: no request of a caller, so it is not audited. */
+function askItself(
+  apollo: ApolloServer<GatewayContext>,
+  query: string,
+  variables: Record<string, unknown>,
+  signal: AbortSignal,
+) {
+  const identity: Identity = { subject: "concord-gateway", role: "auditor", companies: "*", requestId: "gateway" };
+  return executeAs(apollo, undefined, { query, variables }, identity, signal);
 }
 
-async function executeAs(
+function requireSchema(schema: GraphQLSchema | undefined): GraphQLSchema {
+  if (schema) return schema;
+  throw new Error("the graph is asked before it is there");
+}
+
+interface OutletParts {
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly audit: Audit | undefined;
+  readonly limits: GraphLimits;
+  readonly metrics: GatewayMetrics;
+}
+
+/** What an outlet asks for a caller, by the same limits and rules as at /graphql. */
+async function askForOutlet(
+  { apollo, audit, limits, metrics }: OutletParts,
+  { caller, requestId, from, signal, saved, query, variables }: OutletQuestion,
+): Promise<FormattedExecutionResult> {
+  limits.checkDocument({ query, variables });
+  const record = { ...createRecord(requestId), savedDocument: saved };
+  return ask(
+    apollo,
+    { query, variables: { ...variables } },
+    createContext(caller, record, signal),
+    async (durationMs) => {
+      metrics.observeRequest(record, durationMs / 1000);
+      // What the gateway asks for itself, such as which operations there are, is no question of the caller.
+      if (saved) await audit?.end(record, { from, durationMs });
+    },
+  );
+}
+
+function executeAs(
   apollo: ApolloServer<GatewayContext>,
+  audit: Audit | undefined,
   question: GraphQuestion,
   { requestId, ...caller }: Identity,
+  signal: AbortSignal,
 ): Promise<FormattedExecutionResult> {
-  const contextValue = createContext(caller, createRecord(requestId, true));
-  const { body } = await apollo.executeOperation(question, { contextValue });
-  if (body.kind === "single") return body.singleResult;
-  throw new Error("incremental delivery is not supported");
+  const context = createContext(caller, createRecord(requestId, { explain: true }), signal);
+  return ask(apollo, question, context, async (durationMs) => {
+    await audit?.end(context.record, { from: undefined, durationMs });
+  });
+}
+
+/** Asks the graph within this process. @param ended what must be done before the answer may be used */
+async function ask(
+  apollo: ApolloServer<GatewayContext>,
+  question: GraphQuestion,
+  contextValue: GatewayContext,
+  ended: (durationMs: number) => Promise<void>,
+): Promise<FormattedExecutionResult> {
+  const startedAtMs = performance.now();
+  const response = await apollo.executeOperation(question, { contextValue });
+  await ended(performance.now() - startedAtMs);
+  return singleAnswer(response);
 }

@@ -2,9 +2,12 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo
 import type { DocumentNode } from "graphql";
 import type { Logger } from "pino";
 import { Agent, request as httpRequest } from "undici";
-import { type ErrorCode, graphError } from "../schema/errors";
-import { IDENTITY_HEADER, type Identity } from "../schema/identity";
+import { ConcordError, type ErrorCode, graphError } from "../schema/errors";
+import { IDENTITY_HEADER, type Identity, type IdentitySigner } from "../schema/identity";
+import { traceHeaders } from "../schema/trace";
+import { addressBook, StatusError } from "./addresses";
 import { type Answer, type AnswerError, emptyPaths, type Question, readAnswer } from "./answer";
+import { createBreaker } from "./breaker";
 import type { GatewayContext } from "./request-record";
 
 /** One subgraph as the gateway sees it, wherever it runs. */
@@ -12,6 +15,8 @@ export interface SubgraphSource {
   process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<Answer & SourceResponse>;
   /** Resolves when the subgraph answers a trivial question. */
   check(): Promise<void>;
+  /** Whether calls are answered as failed without being made, because the subgraph keeps failing. */
+  stopped(): boolean;
   close(): Promise<void>;
 }
 
@@ -32,13 +37,16 @@ interface SourceSettings {
 }
 
 export interface InProcessSourceSettings extends SourceSettings {
-  readonly execute: (request: SourceRequest, identity: Identity) => Promise<unknown>;
+  readonly execute: (request: SourceRequest, identity: Identity, signal: AbortSignal) => Promise<unknown>;
 }
 
 export interface HttpSourceSettings extends SourceSettings {
-  readonly url: string;
-  /** From `createIdentitySigner`; shared by all sources, so that a request's identity is signed once. */
-  readonly sign: (identity: Identity) => Promise<string>;
+  /** One or more addresses that answer alike: calls go round, and to the next one where a connection fails. */
+  readonly urls: readonly string[];
+  /** From `createIdentitySigner`. */
+  readonly sign: IdentitySigner;
+  /** PEM texts for https: whom to trust, and how to show ourselves to a subgraph that asks for a certificate. */
+  readonly tls?: { readonly ca: string; readonly cert?: string; readonly key?: string } | undefined;
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -48,7 +56,10 @@ const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 /** A subgraph in this process: no HTTP and no JSON in between, the identity is handed over as it is. */
 export function createInProcessSource(settings: InProcessSourceSettings): SubgraphSource {
   return createSource(settings, {
-    ask: ({ request, identity }) => settings.execute(request, identity),
+    ask: ({ request, identity, signal }) => settings.execute(request, identity, signal),
+    // A call that fails in this process says nothing about the next one.
+    guarded: (call) => call(),
+    stopped: () => false,
     close: async () => undefined,
   });
 }
@@ -57,15 +68,31 @@ export function createInProcessSource(settings: InProcessSourceSettings): Subgra
 export function createHttpSource(settings: HttpSourceSettings): SubgraphSource {
   const agent = new Agent({
     connections: CONNECTIONS_MAX,
-    connect: { timeout: settings.timeoutMs },
+    connect: { timeout: settings.timeoutMs, ...settings.tls },
     headersTimeout: settings.timeoutMs,
     bodyTimeout: settings.timeoutMs,
     maxResponseSize: ANSWER_BYTES_MAX,
   });
-  return createSource(settings, {
-    ask: (call) => post(settings, agent, call),
-    close: () => agent.close(),
+  const addresses = addressBook(settings.urls);
+  const breaker = createBreaker({
+    probe: () => source.check(),
+    isNotItsFault: (error) => faultCode(error) === "DEADLINE_EXCEEDED",
+    onChange: (open) =>
+      settings.logger.warn(
+        { subgraph: settings.name },
+        open ? "calls to a subgraph stop" : "calls to a subgraph go on",
+      ),
   });
+  const source = createSource(settings, {
+    ask: (call) => addresses.ask(call.request, (url) => post(url, settings, agent, call)),
+    guarded: (call) => breaker.run(call),
+    stopped: () => breaker.isOpen(),
+    async close() {
+      breaker.close();
+      await agent.close();
+    },
+  });
+  return source;
 }
 
 interface Call {
@@ -76,11 +103,15 @@ interface Call {
 
 interface Transport {
   ask(call: Call): Promise<unknown>;
+  guarded<Value>(call: () => Promise<Value>): Promise<Value>;
+  stopped(): boolean;
   close(): Promise<void>;
 }
 
-async function post({ url, sign }: HttpSourceSettings, dispatcher: Agent, call: Call): Promise<unknown> {
+async function post(url: string, settings: HttpSourceSettings, dispatcher: Agent, call: Call): Promise<unknown> {
+  const { name, sign } = settings;
   const { query, variables, operationName } = call.request;
+  const body = JSON.stringify({ query, variables, operationName });
   const response = await httpRequest(url, {
     method: "POST",
     dispatcher,
@@ -89,16 +120,17 @@ async function post({ url, sign }: HttpSourceSettings, dispatcher: Agent, call: 
       "content-type": "application/json",
       accept: "application/graphql-response+json, application/json",
       "x-request-id": call.identity.requestId,
-      [IDENTITY_HEADER]: await sign(call.identity),
+      ...traceHeaders(),
+      [IDENTITY_HEADER]: await sign(call.identity, { subgraph: name, body }),
     },
-    body: JSON.stringify({ query, variables, operationName }),
+    body,
   });
   const { statusCode } = response;
   // GraphQL over HTTP answers a question it refuses with 4xx and a GraphQL body; 401 and 403 mean that our own
   // signature was refused, which is no fault of the caller's.
   if (statusCode >= 500 || statusCode === 401 || statusCode === 403 || (statusCode >= 300 && statusCode < 400)) {
     await response.body.dump();
-    throw new Error(`the subgraph answered with HTTP status ${statusCode}`);
+    throw new StatusError(statusCode);
   }
   return response.body.json();
 }
@@ -114,10 +146,12 @@ function createSource(settings: SourceSettings, transport: Transport): SubgraphS
         ...(operationName ? { operationName } : {}),
         ...(document ? { document } : {}),
       };
-      const { identity } = options.context as GatewayContext;
+      const { identity, signal: deadline } = options.context as GatewayContext;
       try {
-        const sent = await within(settings.timeoutMs, (signal) => transport.ask({ request, identity, signal }));
-        return readAnswer(sent, request);
+        const ask = (signal: AbortSignal): Promise<unknown> => transport.ask({ request, identity, signal });
+        return await transport.guarded(async () =>
+          readAnswer(await within(settings.timeoutMs, ask, deadline), request),
+        );
       } catch (error) {
         return failedAnswer(settings, request, identity, error);
       }
@@ -129,6 +163,7 @@ function createSource(settings: SourceSettings, transport: Transport): SubgraphS
       );
       if (!readAnswer(sent, request).data) throw new Error("the subgraph refused a trivial question");
     },
+    stopped: () => transport.stopped(),
     close: () => transport.close(),
   };
 }
@@ -143,28 +178,37 @@ class TimedOut extends Error {
 }
 
 /** undici's own limits are per phase; a subgraph that drips its answer passes them, so the whole call has one too. */
-async function within<Value>(timeoutMs: number, ask: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+async function within<Value>(
+  timeoutMs: number,
+  ask: (signal: AbortSignal) => Promise<Value>,
+  deadline?: AbortSignal,
+): Promise<Value> {
+  deadline?.throwIfAborted();
   const abort = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const timedOut = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const reason = new TimedOut(`no answer within ${timeoutMs} ms`);
-      reject(reason);
-      abort.abort(reason);
-    }, timeoutMs);
+  const atDeadline = (): void => abort.abort(deadline?.reason);
+  const timer = setTimeout(() => abort.abort(new TimedOut(`no answer within ${timeoutMs} ms`)), timeoutMs);
+  const stopped = new Promise<never>((_, reject) => {
+    abort.signal.addEventListener("abort", () => reject(abort.signal.reason));
   });
+  deadline?.addEventListener("abort", atDeadline);
   try {
-    return await Promise.race([ask(abort.signal), timedOut]);
+    return await Promise.race([ask(abort.signal), stopped]);
   } finally {
     clearTimeout(timer);
+    deadline?.removeEventListener("abort", atDeadline);
   }
 }
 
 /** The client learns which part is missing and where; host, port and body stay in the log or nowhere. */
 function failedAnswer(settings: SourceSettings, question: Question, identity: Identity, cause: unknown): Answer {
-  const code = isTimeout(cause) ? "SUBGRAPH_TIMEOUT" : "SUBGRAPH_UNAVAILABLE";
+  const code = faultCode(cause);
   const { name, logger } = settings;
-  logger.warn({ requestId: identity.requestId, subgraph: name, code, cause: describe(cause) }, "subgraph call failed");
+  // While calls are stopped each of them would say the same again.
+  const level = codeOf(cause) === "EOPENBREAKER" ? "debug" : "warn";
+  logger[level](
+    { requestId: identity.requestId, subgraph: name, code, cause: describe(cause) },
+    "subgraph call failed",
+  );
   const { paths, affected } = emptyPaths(question);
   const first = faultError(name, code, paths.length < affected ? { affectedFields: affected } : {});
   if (paths.length === 0) return { data: null, errors: [first] };
@@ -173,12 +217,17 @@ function failedAnswer(settings: SourceSettings, question: Question, identity: Id
 }
 
 function faultError(name: string, code: ErrorCode, details: Readonly<Record<string, unknown>>): AnswerError {
-  const inTime = code === "SUBGRAPH_TIMEOUT" ? " in time" : "";
+  const inTime = code === "SUBGRAPH_UNAVAILABLE" ? "" : " in time";
   const error = graphError(code, `The ${name} part did not answer${inTime}.`, details);
   return { message: error.message, extensions: { ...error.extensions } };
 }
 
 const TIMEOUT_CODES = ["UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
+
+function faultCode(cause: unknown): ErrorCode {
+  if (cause instanceof ConcordError && cause.code === "DEADLINE_EXCEEDED") return cause.code;
+  return isTimeout(cause) ? "SUBGRAPH_TIMEOUT" : "SUBGRAPH_UNAVAILABLE";
+}
 
 function isTimeout(cause: unknown): boolean {
   return cause instanceof TimedOut || TIMEOUT_CODES.includes(codeOf(cause) ?? "");

@@ -2,32 +2,41 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
 import { ConcordError } from "../schema/errors";
+import { algorithmsOf, anyOf, type TokenAlgorithm } from "./token-algorithms";
 
 /** Keys given as a file, an address, or an object already in memory (development). */
 export type VerificationKeys =
-  | { readonly kind: "jwks-url"; readonly url: string }
+  | { readonly kind: "jwks-url"; readonly url: string; readonly cooldownMs?: number }
   | { readonly kind: "jwks-file"; readonly path: string }
   | { readonly kind: "public-key-file"; readonly path: string }
   | { readonly kind: "public-key"; readonly key: KeyObject };
 
 const JWKS_TIMEOUT_MS = 5_000;
+const JWKS_MAX_AGE_MS = 5 * 60_000;
+/** Unknown key ids cost the key server at most one request in so long. */
+const JWKS_COOLDOWN_MS = 10_000;
 
 /** Finds the key for a token's header; files are read once, at start, so that a fault shows there. */
-export function openVerificationKeys(keys: VerificationKeys): JWTVerifyGetKey {
+export function openVerificationKeys(keys: VerificationKeys, allowed: readonly TokenAlgorithm[]): JWTVerifyGetKey {
   switch (keys.kind) {
     case "jwks-url":
-      return fromUrl(keys.url);
+      return fromUrl(keys.url, keys.cooldownMs);
     case "jwks-file":
       return fromJwks(keys.path);
     case "public-key-file":
-      return fromKey(readPublicKey(keys.path), keys.path);
+      return fromKey(readPublicKey(keys.path), keys.path, allowed);
     case "public-key":
-      return fromKey(keys.key, "the key in memory");
+      return fromKey(keys.key, "the key in memory", allowed);
   }
 }
 
-function fromUrl(url: string): JWTVerifyGetKey {
-  const keySet = createRemoteJWKSet(new URL(url), { timeoutDuration: JWKS_TIMEOUT_MS });
+/** Keys are fetched again when they are old, or when a token names an unknown one: that is how they rotate. */
+function fromUrl(url: string, cooldownDuration = JWKS_COOLDOWN_MS): JWTVerifyGetKey {
+  const keySet = createRemoteJWKSet(new URL(url), {
+    timeoutDuration: JWKS_TIMEOUT_MS,
+    cacheMaxAge: JWKS_MAX_AGE_MS,
+    cooldownDuration,
+  });
   return async (header, token) => {
     try {
       return await keySet(header, token);
@@ -74,20 +83,15 @@ function readPem(path: string): string {
 
 const FILE_SETTING = "JWT_PUBLIC_KEY_FILE";
 
-function fromKey(key: KeyObject, origin: string): JWTVerifyGetKey {
-  const algorithm = signatureAlgorithm(key);
-  if (!algorithm) throw invalid(`${origin} must be an RSA key (RS256) or a P-256 key (ES256).`, FILE_SETTING);
-  return async (header) => {
-    if (header.alg !== algorithm) throw new errors.JOSEAlgNotAllowed("the key is of another algorithm");
+function fromKey(key: KeyObject, origin: string, allowed: readonly TokenAlgorithm[]): JWTVerifyGetKey {
+  const algorithms: readonly string[] = algorithmsOf(key, allowed);
+  if (algorithms.length === 0) {
+    throw invalid(`${origin} must be a key for ${anyOf(allowed)}, as JWT_ALGORITHMS says.`, FILE_SETTING);
+  }
+  return async ({ alg }) => {
+    if (!algorithms.includes(alg)) throw new errors.JOSEAlgNotAllowed("the key is of another algorithm");
     return key;
   };
-}
-
-/** The one algorithm that Concord accepts for a key; undefined for a key of another kind. */
-export function signatureAlgorithm(key: KeyObject): "RS256" | "ES256" | undefined {
-  if (key.asymmetricKeyType === "rsa") return "RS256";
-  const isP256 = key.asymmetricKeyType === "ec" && key.asymmetricKeyDetails?.namedCurve === "prime256v1";
-  return isP256 ? "ES256" : undefined;
 }
 
 function invalid(message: string, setting: string): ConcordError {

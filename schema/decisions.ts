@@ -1,9 +1,25 @@
 import { definitionOf } from "./model/decorators";
-import type { EntityDefinition } from "./model/definition";
+import { DOCUMENT_KINDS, type DocumentKind, type EntityDefinition } from "./model/definition";
 import { dimensionsOf } from "./model/dimensions";
 import { allEntities, collectionTargets } from "./model/registry";
-import { type Audience, operations, permissions } from "./permissions";
+import {
+  type Audience,
+  documentKinds,
+  operations,
+  permissions,
+  type RowAudiences,
+  rowAudiences,
+  totalsOnly,
+} from "./permissions";
 import { type Role, roles } from "./roles";
+import {
+  type DimensionScopes,
+  keptOperations,
+  refusedFields,
+  rowRules,
+  SCOPE_DIMENSIONS,
+  type ScopeDimension,
+} from "./row-scope";
 
 /**
  * Decisions for derived types follow from the matrix: a total has the audience of the field it is taken of, a
@@ -12,6 +28,7 @@ import { type Role, roles } from "./roles";
 
 const matrix = permissions as Readonly<Record<string, Readonly<Record<string, Audience>>>>;
 const byList = new Map(allEntities.map((entity) => [entity.list, entity]));
+const byName = new Map(allEntities.map((entity) => [entity.name, entity]));
 const byQuery = new Map(
   allEntities.flatMap(
     (entity) =>
@@ -32,6 +49,13 @@ const DERIVED = /^(?<entity>\w+?)(?<part>Connection|Edge|Aggregate|GroupKey|Grou
 const ANSWER_TYPES: ReadonlyMap<string, Audience> = new Map<string, Audience>([
   ["ResolvedIdentifier", operations.resolveIdentifier],
   ["Translation", operations.translate],
+  ["CodeConversion", operations.convertCode],
+  ["QuantityConversion", operations.convertQuantity],
+  ["MoneyConversion", operations.convertMoney],
+  ["ItemUnitFactor", operations.setItemUnitFactor],
+  ["EvidenceNote", permissions.MatchProposal.explain],
+  ["RecordExplanation", permissions.Party.explain],
+  ["IdentityState", permissions.IdentityDecision.before],
   ["TrialBalance", operations.trialBalance],
   ["TrialBalanceLine", operations.trialBalance],
   ["IncomeStatement", operations.incomeStatement],
@@ -49,7 +73,17 @@ const ANSWER_TYPES: ReadonlyMap<string, Audience> = new Map<string, Audience>([
   ["Kpis", operations.kpis],
   ["RatedIn", roles],
   ["RateUsed", roles],
+  ["IntegrationScorecard", operations.integrationScorecard],
+  ["ScorecardFigure", operations.integrationScorecard],
+  ["ReportTime", operations.integrationScorecard],
+  ["DocumentStep", operations.documentChain],
   ["ComponentNode", permissions.Item.componentTree],
+]);
+
+/** Fields of answers that are answers of another operation. */
+const ANSWER_FIELDS: ReadonlyMap<string, Audience> = new Map<string, Audience>([
+  ["IntegrationScorecard.margins", operations.kpis],
+  ["IntegrationScorecard.previousMargins", operations.kpis],
 ]);
 
 /** Roles that may read at least one field: those who may list the entity at all. */
@@ -58,12 +92,24 @@ function readersOf(entity: string): Audience {
   return roles.filter((role) => decisions.some((audience) => audience.includes(role)));
 }
 
+const totalsMatrix = totalsOnly as Readonly<
+  Record<string, Readonly<Record<string, { readonly audience: Audience; readonly by: string }>>>
+>;
+
+/** Fields of which the role reads totals alone, each with the dimension that they may be divided by. */
+export function totalsOnlyFields({ name }: EntityDefinition, role: Role): ReadonlyMap<string, string> {
+  const fields = Object.entries(totalsMatrix[name] ?? {});
+  return new Map(fields.filter(([, { audience }]) => audience.includes(role)).map(([field, { by }]) => [field, by]));
+}
+
 function derivedAudience(type: string, field: string): Audience | undefined {
   const { entity: list = "", part } = DERIVED.exec(type)?.groups ?? {};
   const definition = byList.get(list);
   if (!definition) return undefined;
   const entity = definition.name;
-  if (part === "Totals" || part === "Extremes") return matrix[entity]?.[field];
+  if (part === "Totals")
+    return [...(matrix[entity]?.[field] ?? []), ...(totalsMatrix[entity]?.[field]?.audience ?? [])];
+  if (part === "Extremes") return matrix[entity]?.[field];
   if (part === "GroupKey")
     return matrix[entity]?.[dimensionsOf(definition).find(({ name }) => name === field)?.field ?? ""];
   return readersOf(entity);
@@ -72,11 +118,85 @@ function derivedAudience(type: string, field: string): Audience | undefined {
 /** Who may read `type.field`; a field without a decision is nobody's. */
 export function audienceOf(type: string, field: string): Audience {
   if (OPEN_TYPES.has(type)) return roles;
+  if (type === "Mutation") return byOperation[field] ?? [];
   if (type === "Query") {
     const entity = byQuery.get(field);
     return byOperation[field] ?? (entity ? readersOf(entity.name) : []);
   }
-  return matrix[type]?.[field] ?? derivedAudience(type, field) ?? ANSWER_TYPES.get(type) ?? [];
+  const answered = ANSWER_FIELDS.get(`${type}.${field}`) ?? ANSWER_TYPES.get(type);
+  return matrix[type]?.[field] ?? derivedAudience(type, field) ?? answered ?? [];
+}
+
+interface RowValue {
+  readonly value: string;
+  readonly audience: Audience;
+}
+
+interface RowLimit {
+  readonly field: string;
+  readonly values: readonly RowValue[];
+}
+
+const rowMatrix = rowAudiences as Readonly<Record<string, RowAudiences>>;
+
+/** Which fields of an entity limit its rows to some of its readers, and by which values. */
+export function rowAudiencesOf({ name }: EntityDefinition): readonly RowLimit[] {
+  return Object.entries(rowMatrix[name] ?? {}).map(([field, audiences]) => ({
+    field,
+    values: Object.entries(audiences).map(([value, audience]) => ({ value, audience })),
+  }));
+}
+
+/** Kinds of documents that a role may read. */
+export function readableKinds(role: Role): readonly DocumentKind[] {
+  return DOCUMENT_KINDS.filter((kind) => documentKinds[kind].includes(role));
+}
+
+/** Sides of trade that a role may read: credit notes and payments of both are one type, so that its side decides. */
+export function readableSides(role: Role): readonly ("SALES" | "PURCHASE")[] {
+  const sides = [
+    ["SALES", "INVOICE"],
+    ["PURCHASE", "BILL"],
+  ] as const;
+  return sides.filter(([, kind]) => documentKinds[kind].includes(role)).map(([side]) => side);
+}
+
+export function mayReadRow({ audience }: RowValue, role: Role): boolean {
+  return audience.includes(role);
+}
+
+/** Dimensions in which a caller is kept to a list. */
+export function restrictedIn(scopes: DimensionScopes): readonly ScopeDimension[] {
+  return SCOPE_DIMENSIONS.filter((dimension) => (scopes[dimension] ?? "*") !== "*");
+}
+
+/** The stored entity whose rows a type holds: of the type itself, of its connection, totals, groups. */
+function entityBehind(type: string): EntityDefinition | undefined {
+  return byName.get(type) ?? byList.get(DERIVED.exec(type)?.groups?.["entity"] ?? "");
+}
+
+function refusesRows(type: string, dimension: ScopeDimension): boolean {
+  const entity = entityBehind(type);
+  return entity !== undefined && rowRules[entity.name as keyof typeof rowRules][dimension] === "refused";
+}
+
+/**
+ * The dimension in which a scoped caller is refused `type.field`, since it cannot be kept within the scope; undefined: it
+ * is not refused. It depends on the dimension alone, never on what is listed nor on the data. `answer` is the type of the
+ * field, so that not even a list of references to refused rows is answered.
+ */
+export function refusedBy(
+  type: string,
+  field: string,
+  answer: string,
+  dimensions: readonly ScopeDimension[],
+): ScopeDimension | undefined {
+  return dimensions.find((dimension) => {
+    if (type === "Mutation" || refusesRows(type, dimension) || refusesRows(answer, dimension)) return true;
+    if (type === "Query" && field in byOperation) return !(keptOperations[dimension] as ReadonlySet<string>).has(field);
+    const fields: Readonly<Record<string, readonly string[]>> = refusedFields[dimension];
+    return fields[entityBehind(type)?.name ?? type]?.includes(field) ?? false;
+  });
 }
 
 interface ListArguments {
@@ -85,8 +205,14 @@ interface ListArguments {
   readonly by?: unknown;
 }
 
-/** The first field of a list's arguments that the role may not read, as `SalesOrder.netAmount`; none: null. */
-export function forbiddenIn(type: string, field: string, args: ListArguments, role: Role): string | null {
+/** The first field of a list's arguments that the role, in its scope, may not read, as `SalesOrder.netAmount`; none: null. */
+export function forbiddenIn(
+  type: string,
+  field: string,
+  args: ListArguments,
+  role: Role,
+  dimensions: readonly ScopeDimension[] = [],
+): string | null {
   const entity = listedEntity(type, field);
   if (!entity) return null;
   const fields = [
@@ -94,12 +220,12 @@ export function forbiddenIn(type: string, field: string, args: ListArguments, ro
     ...orderFields(entity, args.orderBy),
     ...groupFields(entity, args.by),
   ];
-  return fields.find((name) => !allowed(name, role)) ?? null;
+  return fields.find((name) => !allowed(name, role, dimensions)) ?? null;
 }
 
-function allowed(name: string, role: Role): boolean {
+function allowed(name: string, role: Role, dimensions: readonly ScopeDimension[]): boolean {
   const [type = "", field = ""] = name.split(".");
-  return (matrix[type]?.[field] ?? []).includes(role);
+  return (matrix[type]?.[field] ?? []).includes(role) && !refusedBy(type, field, "", dimensions);
 }
 
 /** The entity whose rows a list field gives: of a root list, of a connection, or of a collection on some type. */

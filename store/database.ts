@@ -8,7 +8,8 @@ export type Row = Readonly<Record<string, unknown>>;
  */
 export interface Database {
   readonly engine: "postgres" | "pglite";
-  query(statement: Sql): Promise<readonly Row[]>;
+  /** With a signal, the statement is stopped when it aborts, and the promise rejects with its reason. */
+  query(statement: Sql, signal?: AbortSignal): Promise<readonly Row[]>;
   /** Runs a script of several statements without parameters. */
   execute(script: string): Promise<void>;
   /** All or nothing; a nested call joins the transaction it is in. */
@@ -20,12 +21,29 @@ export interface Database {
 export function observed(database: Database, onStatement: () => void): Database {
   return {
     engine: database.engine,
-    query: (statement) => {
+    query: (statement, signal) => {
       onStatement();
-      return database.query(statement);
+      return database.query(statement, signal);
     },
     execute: (script) => database.execute(script),
     transaction: (work) => database.transaction((inner) => work(observed(inner, onStatement))),
+    close: () => database.close(),
+  };
+}
+
+/**
+ * The same database for one who may stop waiting: no statement begins after the signal, and one under way is stopped. A change is
+ * not cut in two: what runs in a transaction goes on to its end.
+ */
+export function until(signal: AbortSignal, database: Database): Database {
+  return {
+    engine: database.engine,
+    query: async (statement) => {
+      signal.throwIfAborted();
+      return database.query(statement, signal);
+    },
+    execute: (script) => database.execute(script),
+    transaction: (work) => database.transaction(work),
     close: () => database.close(),
   };
 }

@@ -16,6 +16,7 @@ interface Client {
   query(config: { text: string; values?: unknown[] }): Promise<{ rows: Row[] }>;
 }
 
+const HANGING_AFTER_MS = 5_000;
 const QUERY_CANCELED = "57014";
 
 async function run(client: Client, statement: Sql): Promise<readonly Row[]> {
@@ -46,21 +47,65 @@ export function openPostgres(options: PostgresOptions): Database {
     max: options.poolSize,
     connectionTimeoutMillis: options.connectTimeoutMs,
     statement_timeout: options.statementTimeoutMs,
+    // The server's own limit does not end a statement whose connection hangs.
+    ...(options.statementTimeoutMs > 0 ? { query_timeout: options.statementTimeoutMs + HANGING_AFTER_MS } : {}),
+    keepAlive: true,
     options: "-c timezone=UTC -c datestyle=ISO",
     types: {
       getTypeParser: (type: number, format?: string) =>
         valueParsers[type] ?? pg.types.getTypeParser(type, format as "text"),
     },
   });
+  // Statements are stopped over a connection of its own, since they may have taken all others.
+  const cancels = new pg.Pool({
+    connectionString: options.url,
+    max: 1,
+    connectionTimeoutMillis: options.connectTimeoutMs,
+    query_timeout: HANGING_AFTER_MS,
+  });
+  const cancel = async (pid: number): Promise<void> =>
+    void (await cancels.query("select pg_cancel_backend($1)", [pid]));
   // An idle connection that the server closes must not end the process; the next query reports the fault.
-  pool.on("error", () => {});
+  for (const connections of [pool, cancels]) connections.on("error", () => {});
   return {
     engine: "postgres",
-    query: (statement) => run(pool, statement),
+    query: (statement, signal) => (signal ? stoppable(pool, cancel, statement, signal) : run(pool, statement)),
     execute: async (script) => void (await pool.query(script)),
     transaction: (work) => transaction(pool, work),
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool.end(), cancels.end()]);
+    },
   };
+}
+
+/** Runs a statement that stops with the signal; a connection on which one was stopped or failed is not used again. */
+async function stoppable(
+  pool: pg.Pool,
+  cancel: (pid: number) => Promise<void>,
+  statement: Sql,
+  signal: AbortSignal,
+): Promise<readonly Row[]> {
+  const client: pg.PoolClient & { readonly processID?: number | null } = await pool.connect();
+  const ignore = (): void => {};
+  const stop = (): void => {
+    // A server that cannot be told stops the statement by its own limit.
+    if (client.processID) cancel(client.processID).catch(ignore);
+  };
+  client.on("error", ignore);
+  let answered = false;
+  try {
+    signal.throwIfAborted();
+    signal.addEventListener("abort", stop);
+    const rows = await run(client, statement);
+    answered = true;
+    return rows;
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    client.off("error", ignore);
+    client.release(!answered || signal.aborted);
+  }
 }
 
 async function transaction<T>(pool: pg.Pool, work: (database: Database) => Promise<T>): Promise<T> {

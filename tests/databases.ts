@@ -21,7 +21,8 @@ const embedded: TestEngine = {
 
 let created = 0;
 
-const server: TestEngine = {
+/** For benches over several processes too. */
+export const postgresServer: TestEngine = {
   name: "PostgreSQL",
   async open() {
     created += 1;
@@ -41,6 +42,12 @@ const server: TestEngine = {
   },
 };
 
+/** Counts are numbers; every other value is what the driver makes of it. */
+export const countsAsNumbers: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    Number(type) === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
+};
+
 export async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: SERVER });
   await client.connect();
@@ -53,15 +60,18 @@ export async function onServer(statement: string): Promise<void> {
 
 const serverAnswers = process.env["CONCORD_TEST_POSTGRES"] === "yes";
 
+/** The server that the suite runs on; undefined: there is none here. */
+export const serverUrl = (): string | undefined => (serverAnswers ? SERVER : undefined);
+
 /** Runs the suite once an engine; says so when the server part is skipped. */
 export function describeOnEveryEngine(title: string, suite: (engine: TestEngine) => void): void {
   describe(`${title} on PGlite`, () => suite(embedded));
   const onPostgres = serverAnswers ? describe : describe.skip;
-  onPostgres(`${title} on PostgreSQL`, () => suite(server));
+  onPostgres(`${title} on PostgreSQL`, () => suite(postgresServer));
 }
 
 /** For suites that only a real server can carry, such as several processes over one database. */
 export function describeOnServer(title: string, suite: (engine: TestEngine) => void): void {
   const onPostgres = serverAnswers ? describe : describe.skip;
-  onPostgres(title, () => suite(server));
+  onPostgres(title, () => suite(postgresServer));
 }

@@ -2,6 +2,7 @@ import pino from "pino";
 import { allSubgraphsOver } from "../cli/graph";
 import { loadSource } from "../cli/load";
 import { readSupergraph } from "../cli/schema";
+import type { Limits } from "../gateway/limits/settings";
 import { createGateway } from "../gateway/server";
 import { createInProcessSource } from "../gateway/sources";
 import type { Identity } from "../schema/identity";
@@ -35,7 +36,13 @@ export interface TestGraph {
 }
 
 /** The whole graph over one database, as `npm start` assembles it, without the network. */
-export async function openGraph({ database }: { readonly database: Database }): Promise<TestGraph> {
+export async function openGraph({
+  database,
+  limits = {},
+}: {
+  readonly database: Database;
+  readonly limits?: Partial<Limits>;
+}): Promise<TestGraph> {
   await migrateAll(database);
   const subgraphs = allSubgraphsOver({ finance: database, erp: database, mapping: database }, "a key for tests only");
   const logger = pino({ level: "silent" });
@@ -47,8 +54,8 @@ export async function openGraph({ database }: { readonly database: Database }): 
         name,
         timeoutMs: 60_000,
         logger,
-        execute: async (request, identity) => {
-          const answer = await subgraphs[name as Subgraph](request, identity);
+        execute: async (request, identity, signal) => {
+          const answer = await subgraphs[name as Subgraph](request, identity, signal);
           spent.subgraphCalls += 1;
           spent.sqlStatements += Number(answer.extensions?.["sqlStatements"] ?? 0);
           return answer;
@@ -60,6 +67,7 @@ export async function openGraph({ database }: { readonly database: Database }): 
     logger,
     production: false,
     introspection: true,
+    limits,
   });
   return {
     import: (nameOrMappingFile, folder) => loadSource(database, nameOrMappingFile, folder),

@@ -7,7 +7,7 @@ ensureInstalled();
 const jest = join(root, "node_modules", "jest", "bin", "jest.js");
 const { status } = spawnSync(
   process.execPath,
-  ["--experimental-vm-modules", "--no-warnings", jest, ...process.argv.slice(2)],
+  ["--experimental-vm-modules", "--no-warnings", "--max-old-space-size=12288", jest, ...process.argv.slice(2)],
   {
     cwd: root,
     stdio: "inherit",

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { readGatewayConfig } from "../../gateway/config";
-import { ConcordError } from "../../schema/errors";
+import { ConcordError, errorText } from "../../schema/errors";
 import { sql } from "../../store/sql";
 import { readStoreConfig } from "../config";
 import { openDatabase } from "../databases";
@@ -19,7 +19,7 @@ async function examine(what: string, work: () => Promise<string> | string): Prom
     return { what, ok: true, detail: await work() };
   } catch (error) {
     const hint = error instanceof ConcordError ? ` ${error.hint}` : "";
-    return { what, ok: false, detail: `${error instanceof Error ? error.message : String(error)}${hint}` };
+    return { what, ok: false, detail: `${errorText(error)}${hint}` };
   }
 }
 

@@ -1,5 +1,6 @@
 import { ConcordError } from "../../schema/errors";
 import type { Subgraph } from "../../schema/model/definition";
+import type { Database } from "../../store/database";
 import { migrate } from "../../store/migrate";
 import { name, sql } from "../../store/sql";
 import { readStoreConfig } from "../config";
@@ -18,6 +19,15 @@ export function parseGrant(text: string): { readonly schema: Subgraph; readonly 
   return { schema: known, role };
 }
 
+async function grantWriting(database: Database, role: string): Promise<void> {
+  await database.query(sql`grant insert, update, delete on all tables in schema mapping to ${name(role)}`);
+  await database.query(sql`grant usage on all sequences in schema mapping to ${name(role)}`);
+  await database.query(
+    sql`alter default privileges in schema mapping grant insert, update, delete on tables to ${name(role)}`,
+  );
+  await database.query(sql`alter default privileges in schema mapping grant usage on sequences to ${name(role)}`);
+}
+
 /** Brings the database to this version, and grants each subgraph's role its own schema. */
 export async function runMigrate(
   grants: readonly string[],
@@ -33,7 +43,9 @@ export async function runMigrate(
       await database.query(
         sql`alter default privileges in schema ${name(schema)} grant select on tables to ${name(role)}`,
       );
-      console.log(`${role} may read ${schema}.`);
+      // People's decisions are written by the mapping part itself.
+      if (schema === "mapping") await grantWriting(database, role);
+      console.log(`${role} may ${schema === "mapping" ? "read and write" : "read"} ${schema}.`);
     }
     console.log(`The schemas ${SCHEMAS.join(", ")} are up to date.`);
   } finally {

@@ -4,6 +4,7 @@ import type { GatewayConfig } from "../../gateway/config";
 import { ConcordError } from "../../schema/errors";
 import type { Subgraph } from "../../schema/model/definition";
 import { roles } from "../../schema/roles";
+import type { Database } from "../../store/database";
 import { createSubgraphServer } from "../../subgraphs/service/server";
 import type { StoreConfig } from "../config";
 import { openReader, openWriter } from "../databases";
@@ -13,19 +14,32 @@ import { allSubgraphsOver, cursorKey, subgraphOver } from "../graph";
 import type { Part } from "../parts";
 import { loadSampleOnce } from "../sample";
 import { type Environment, readSettings } from "../settings";
+import { noticesTo, openSources, type Synchronisation, startSync } from "../sync/running";
+import { readSyncConfig } from "../sync/sync-config";
+import { subgraphTls } from "../tls";
+import { startTracing } from "../tracing";
+
+export interface StartOptions {
+  /** Keeps the configured sources in step in this process, instead of showing the sample company. */
+  readonly sync?: boolean;
+}
 
 /** Time that requests under way get to finish after a signal. */
 const SHUTDOWN_MS = 10_000;
 
 /** Runs one part, or everything in one process, until a signal ends it. */
-export async function start(part: Part, env: Environment): Promise<void> {
-  const { config, store } = readSettings(env);
+export async function start(part: Part, options: StartOptions, env: Environment): Promise<void> {
+  const { config, store } = readSettings(env, part === "all" || part === "gateway" ? "gateway" : "subgraph");
   const logger = pino({ level: config.logLevel });
-  const running = part === "all" ? await startAll(config, store, logger) : await startPart(part, config, store, logger);
-  closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, async ({ signal, err }) => {
+  const tracing = startTracing(config.traceEndpoint, part);
+  const sync = options.sync ? syncOf(env, store, logger) : undefined;
+  const running =
+    part === "all" ? await startAll(config, store, logger, sync) : await startPart(part, config, store, logger);
+  closeWithGrace({ delay: config.drainMs + SHUTDOWN_MS, logger: false }, async ({ signal, err }) => {
     if (err) logger.fatal({ error: err.stack }, "stopping after a fault");
     else logger.info({ signal }, "stopping: finishing what is under way");
     await running.close();
+    await tracing?.close();
   });
 }
 
@@ -33,17 +47,35 @@ interface Running {
   close(): Promise<void>;
 }
 
-async function startAll(config: GatewayConfig, store: StoreConfig, logger: Logger): Promise<Running> {
+/** The sources are read before anything starts, so that a fault in their list stops it at once. */
+function syncOf(
+  env: Environment,
+  { qualityRules }: StoreConfig,
+  logger: Logger,
+): (writer: Database) => Promise<Synchronisation> {
+  const config = readSyncConfig(env);
+  const sources = openSources({ names: [], path: config.sourcesFile, env, notice: noticesTo(logger) });
+  return (writer) => startSync(writer, sources, { config, qualityRules }, logger);
+}
+
+async function startAll(
+  config: GatewayConfig,
+  store: StoreConfig,
+  logger: Logger,
+  sync: ReturnType<typeof syncOf> | undefined,
+): Promise<Running> {
   const writer = await openWriter(store);
-  await loadSampleOnce(writer, store, logger);
+  if (!sync) await loadSampleOnce(writer, store, logger);
+  const synchronisation = await sync?.(writer);
   const databases = await readersOf(store, writer);
-  const local = allSubgraphsOver(databases, cursorKey(store.cursorKey ?? config.internalKey));
+  const local = allSubgraphsOver(databases, cursorKey(store.cursorKey ?? config.internalKey), store.minGroupSize);
   const gateway = await assembleGateway({ config, dataFolder: store.dataFolder, logger, local });
   await gateway.listen({ port: config.port, host: config.host });
   await announce(config, store);
   return {
     async close() {
       await gateway.close();
+      await synchronisation?.stop();
       await Promise.all([...new Set([writer, ...Object.values(databases)])].map((database) => database.close()));
     },
   };
@@ -78,8 +110,10 @@ async function startPart(
       "INTERNAL_KEY",
     );
   const database = await openReader(store, part);
-  const execute = subgraphOver(part, database, cursorKey(store.cursorKey ?? internalKey));
-  const server = createSubgraphServer({ name: part, execute, database, internalKey, logger });
+  const execute = subgraphOver(part, database, cursorKey(store.cursorKey ?? internalKey), store.minGroupSize);
+  const { drainMs } = config;
+  const tls = subgraphTls(config);
+  const server = createSubgraphServer({ name: part, execute, database, internalKey, logger, tls, drainMs });
   const address = await server.listen({ port: config.port, host: config.host });
   console.log(`The ${part} subgraph answers at ${address}/graphql (calls signed by the gateway only).`);
   return {

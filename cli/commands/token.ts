@@ -3,9 +3,12 @@ import { ConcordError } from "../../schema/errors";
 import { type Role, roles } from "../../schema/roles";
 import { readStoreConfig } from "../config";
 import { developmentToken } from "../development-token";
+import { type ListedOption, listedScopes } from "../listed-scopes";
 
 export interface TokenOptions {
   readonly companies?: readonly string[];
+  readonly costCenters?: ListedOption;
+  readonly customers?: ListedOption;
   readonly ttl?: number;
   readonly key?: string;
 }
@@ -24,13 +27,14 @@ export function createToken(
 
 function mint(
   role: Role,
-  { companies, ttl, key }: TokenOptions,
+  { companies, costCenters, customers, ttl, key }: TokenOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
   const config = readGatewayConfig(env);
   const { dataFolder } = readStoreConfig(env);
   return developmentToken(config, dataFolder, role, {
     ...(companies ? { companies } : {}),
+    ...listedScopes({ costCenters, customers }),
     ...(ttl ? { ttlSeconds: ttl } : {}),
     ...(key ? { keyFile: key } : {}),
   });

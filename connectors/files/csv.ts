@@ -1,4 +1,5 @@
-import type { FileFormat, SourceRecord } from "./records";
+import type { SourceRecord } from "../mapping/record";
+import type { FileFormat } from "./records";
 
 /**
  * Longest record that may hold line breaks. A quote that is still open after so much text was never closed: waiting for

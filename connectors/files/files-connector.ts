@@ -5,14 +5,14 @@ import { z } from "zod";
 import { ConcordError } from "../../schema/errors";
 import type { EntityDefinition } from "../../schema/model/definition";
 import type { SourceEvent } from "../../schema/model/source-event";
-import type { Connector, ReadProgress, ReadRequest, SourceDescription, SourceRead } from "../contract";
-import { checkMapping } from "./check";
-import type { LookupTable } from "./expression";
-import { FileRows } from "./file-rows";
-import { filesOf, formatOf, readLookups, scopeFor, wantedColumns } from "./layout";
-import type { MappingFile, Read } from "./mapping-file";
-import { openRecords } from "./records";
-import { mapColumns } from "./row-mapping";
+import type { Connector, ReadProgress, ReadRequest, SourceRead } from "../contract";
+import { checkMapping } from "../mapping/check";
+import { withDecidedCodes } from "../mapping/decided-codes";
+import { describeMapping } from "../mapping/describe";
+import { objectOf, objectsOf } from "../mapping/layout";
+import { MappedRecords, type MappedSource } from "../mapping/mapped-records";
+import type { MappingFile } from "../mapping/mapping-file";
+import { FileSource } from "./file-source";
 
 export interface FilesConnectorParts {
   readonly mapping: MappingFile;
@@ -24,18 +24,18 @@ export interface FilesConnectorParts {
 /** Exported files of one system as a source: how they are read is the mapping's business, what they mean the model's. */
 export function createFilesConnector(parts: FilesConnectorParts): Connector {
   return {
-    describe: () => describeFiles(parts),
-    check: () => checkMapping(parts),
-    read: (request) => new FilesRead(parts, request ?? {}),
+    describe: () => describeMapping(parts.mapping),
+    check: () => checkMapping(mappedFiles(parts)),
+    read: (request = {}) =>
+      new FilesRead({ ...parts, mapping: withDecidedCodes(parts.mapping, request.decisions) }, request),
   };
 }
 
-function describeFiles({ mapping }: FilesConnectorParts): SourceDescription {
-  const { system, subgraph, title } = mapping;
-  const streams = mapping.reads.flatMap((read) =>
-    filesOf(read).map((from) => ({ entity: read.entity, from, fields: Object.keys(read.fields) })),
-  );
-  return { system, subgraph, title, streams };
+function mappedFiles(
+  { mapping, folder, entities }: FilesConnectorParts,
+  onBytes?: (bytes: number) => void,
+): MappedSource {
+  return { mapping, entities, source: new FileSource(mapping, folder, onBytes) };
 }
 
 type Fingerprints = Record<string, string>;
@@ -93,63 +93,44 @@ class FilesRead implements SourceRead {
     const changed = await this.changedFiles();
     this.changed = changed;
     if (changed.size === 0) return;
-    const { tables, rejected } = await readLookups(mapping, folder);
-    yield rejected;
+    const records = await MappedRecords.open({
+      ...mappedFiles(this.parts, (bytes) => this.advance(bytes)),
+      corrections: this.request.decisions?.corrections,
+    });
+    yield records.rejected;
     const pending = mapping.reads.flatMap((read) =>
-      filesOf(read)
+      objectsOf(read)
         .filter((file) => changed.has(file))
         .map((file) => ({ read, file })),
     );
     const sizes = pending.map(({ file }) => statSync(join(folder, file)).size);
     this.progress = { readBytes: 0, totalBytes: sizes.reduce((sum, size) => sum + size, 0) };
-    for (const { read, file } of pending) yield* this.readFile(read, file, tables);
+    for (const { read, file } of pending) yield* records.events({ read, object: file });
   }
 
   /** Files to read; a lookup that changed changes every row that used it, so then all are read. */
   private async changedFiles(): Promise<ReadonlySet<string>> {
     const { mapping, folder } = this.parts;
-    const sources = mapping.reads.flatMap(filesOf);
-    const tables = Object.values(mapping.lookups).map(({ file }) => file);
+    const sources = mapping.reads.flatMap(objectsOf);
+    const tables = Object.values(mapping.lookups).map(objectOf);
     for (const file of new Set([...sources, ...tables])) {
       const path = join(folder, file);
       if (existsSync(path)) this.seen[file] = await fingerprint(path);
     }
     // The mapping decides what a row is, so a changed mapping reads everything again.
     this.seen["(mapping)"] = createHash("sha256").update(JSON.stringify(mapping)).digest("hex");
-    const differs = (file: string): boolean => this.seen[file] !== this.before[file];
+    const differs = (file: string): boolean =>
+      this.seen[file] !== this.before[file] || this.request.again?.has(file) === true;
     const all = [...tables, "(mapping)"].some(differs);
     // Files of one entity are one whole: only together do they show a record that two of them give differently.
-    const entities = new Set(mapping.reads.filter((read) => filesOf(read).some(differs)).map(({ entity }) => entity));
-    const files = mapping.reads.filter(({ entity }) => all || entities.has(entity)).flatMap(filesOf);
+    const entities = new Set(mapping.reads.filter((read) => objectsOf(read).some(differs)).map(({ entity }) => entity));
+    const files = mapping.reads.filter(({ entity }) => all || entities.has(entity)).flatMap(objectsOf);
     return new Set(files.filter((file) => this.seen[file] !== undefined));
   }
 
-  private async *readFile(
-    read: Read,
-    file: string,
-    lookups: ReadonlyMap<string, LookupTable>,
-  ): AsyncGenerator<readonly SourceEvent[]> {
-    const { mapping, folder, entities } = this.parts;
-    const entity = entities.get(read.entity);
-    if (!entity) throw new Error(`No entity ${read.entity}; check() says so.`);
-    const wanted = wantedColumns(read);
-    const opened = await openRecords(join(folder, file), formatOf(mapping, read), wanted, (bytes) =>
-      this.advance(bytes),
-    );
-    try {
-      const definitions = [...entities.values()];
-      const definitionOf = (type: unknown) => definitions.find((definition) => definition.type === type);
-      const scope = scopeFor(mapping, read, opened.header, lookups);
-      const columns = mapColumns({ mapping, read, entity, definitionOf }, scope);
-      const rows = new FileRows(read, file, entity, opened.header, columns);
-      for await (const batch of opened.batches) yield batch.flatMap((record) => rows.take(record) ?? []);
-      yield [...rows.rest()];
-    } finally {
-      await opened.close();
-    }
-  }
-
   private advance(bytes: number): void {
+    // Lookups are small and not counted.
+    if (this.progress.totalBytes === 0) return;
     this.progress = { ...this.progress, readBytes: this.progress.readBytes + bytes };
     this.request.onProgress?.(this.progress);
   }

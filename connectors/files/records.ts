@@ -1,35 +1,14 @@
 import { createReadStream } from "node:fs";
+import { errorText } from "../../schema/errors";
+import type { RecordBatch, SourceRecord } from "../mapping/record";
+import type { Records } from "../mapping/record-source";
 import { CsvSplitter, UNDECODED } from "./csv";
-
-/** One record of a file: its texts in the order of the header, and the line it starts on. */
-export interface SourceRecord {
-  readonly line: number;
-  /** When the record is malformed, its text is the only value. */
-  readonly values: readonly string[];
-  /** Why it could not be read. */
-  readonly fault?: {
-    readonly code: "IMPORT_RECORD_MALFORMED" | "IMPORT_ENCODING_INVALID";
-    readonly reason: string;
-  };
-  /** Everything the record says, where that is more than the columns asked for. */
-  readonly whole?: () => Readonly<Record<string, string>>;
-}
 
 export interface FileFormat {
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
   readonly format: "csv" | "jsonl";
   readonly delimiter: string;
   readonly quote: string;
-}
-
-type Batch = readonly SourceRecord[];
-
-export interface RecordFile {
-  readonly header: readonly string[];
-  /** A batch a piece of the file: handing over each record by itself would cost more than reading it. */
-  readonly batches: AsyncIterable<Batch>;
-  /** To be called in any case: a file that is not read to its end stays open otherwise. */
-  close(): Promise<unknown>;
 }
 
 /** Text of a file in pieces, without its byte order mark. */
@@ -49,7 +28,7 @@ export async function openRecords(
   format: FileFormat,
   wanted: readonly string[],
   onBytes: (bytes: number) => void = () => {},
-): Promise<RecordFile> {
+): Promise<Records> {
   const text = decode(path, format.encoding, onBytes);
   if (format.format === "jsonl") {
     const batches = jsonLines(text, wanted);
@@ -62,7 +41,7 @@ export async function openRecords(
   return { header, batches: behindHeader(others, batches), close: () => batches.return(undefined) };
 }
 
-async function* csvBatches(text: AsyncIterable<string>, format: FileFormat): AsyncGenerator<Batch> {
+async function* csvBatches(text: AsyncIterable<string>, format: FileFormat): AsyncGenerator<RecordBatch> {
   const splitter = new CsvSplitter(format);
   for await (const chunk of text) {
     const records = splitter.take(chunk);
@@ -72,17 +51,17 @@ async function* csvBatches(text: AsyncIterable<string>, format: FileFormat): Asy
   if (last.length > 0) yield last;
 }
 
-async function* behindHeader(first: Batch, others: AsyncIterable<Batch>): AsyncGenerator<Batch> {
+async function* behindHeader(first: RecordBatch, others: AsyncIterable<RecordBatch>): AsyncGenerator<RecordBatch> {
   if (first.length > 0) yield first;
   yield* others;
 }
 
 /** Numbers of a JSON text as strings, so that none passes through a float. */
 const JSON_TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const exactJson = (line: string): string =>
+export const exactJson = (line: string): string =>
   line.replace(JSON_TOKENS, (token) => (token.startsWith('"') ? token : `"${token}"`));
 
-async function* jsonLines(text: AsyncIterable<string>, wanted: readonly string[]): AsyncGenerator<Batch> {
+async function* jsonLines(text: AsyncIterable<string>, wanted: readonly string[]): AsyncGenerator<RecordBatch> {
   let rest = "";
   let line = 0;
   const record = (one: string): readonly SourceRecord[] => {
@@ -106,7 +85,7 @@ function jsonRecord(text: string, line: number, wanted: readonly string[]): Sour
     const read = { line, values, whole: () => Object.fromEntries(texts) };
     return text.includes("\uFFFD") ? { ...read, fault: UNDECODED } : read;
   } catch (error) {
-    const reason = `Expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}.`;
+    const reason = `Expected one JSON object a line: ${errorText(error)}.`;
     return { line, values: [text], fault: { code: "IMPORT_RECORD_MALFORMED", reason } };
   }
 }

@@ -44,6 +44,8 @@ export interface TradeDocument {
   readonly totalAmount: Amount;
   /** Credit notes: the invoice they correct; empty on a credit from a supplier. */
   readonly correctsId: string;
+  /** Entered, but neither posted nor paid. */
+  readonly draft?: boolean;
 }
 
 /** What one line charges, before its tax and cost are worked out. */

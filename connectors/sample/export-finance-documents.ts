@@ -70,7 +70,7 @@ function headRow(
     document.account.id,
     compact(document.issuedOn),
     compact(document.dueOn),
-    "P",
+    document.draft ? "D" : "P",
     `Z${document.paymentDays}`,
     entryIds.get(`${document.company}/${document.number}`) ?? "",
     document.orderNumber,

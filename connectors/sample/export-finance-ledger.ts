@@ -50,7 +50,7 @@ function entryTables(books: SampleBooks): readonly ExportTable[] {
         entry.id,
         financeCompanyId(books, entry.company),
         journalCode(entry.journal),
-        monthOf(entry.postedOn),
+        entry.period ?? monthOf(entry.postedOn),
         entry.number,
         compact(entry.postedOn),
         entry.description,

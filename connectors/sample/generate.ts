@@ -1,5 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { expectedDiscrepancies } from "./errors/disagreements";
+import type { PlantedDiscrepancy } from "./errors/planted-error";
+import { erpInvoiceTables } from "./export-erp-invoices";
 import { erpMasterTables } from "./export-erp-master";
 import { erpStockTables } from "./export-erp-stock";
 import { erpTradeTables } from "./export-erp-trade";
@@ -10,7 +13,7 @@ import { linksTable } from "./export-links";
 import { bytesOf, type ExportTable } from "./export-table";
 import { type PlantedFault, plantFaults, type RepeatedRecord } from "./faults";
 import { type PlantedDisagreement, plantedDisagreements } from "./planted";
-import { composeSampleCompany, type SampleBooks } from "./sample-company";
+import { composeSampleCompany, type SampleBooks, type SampleOptions } from "./sample-company";
 
 export interface WrittenFile {
   readonly system: ExportTable["system"];
@@ -28,6 +31,8 @@ export interface SampleCompanyFiles {
   readonly files: readonly WrittenFile[];
   readonly planted: {
     readonly disagreements: readonly PlantedDisagreement[];
+    /** What reconciliation must find, exactly. */
+    readonly discrepancies: readonly PlantedDiscrepancy[];
     /** What must be set aside, exactly. */
     readonly faults: readonly PlantedFault[];
     readonly repeated: readonly RepeatedRecord[];
@@ -38,6 +43,7 @@ function tablesOf(books: SampleBooks): readonly ExportTable[] {
   return [
     ...erpMasterTables(books),
     ...erpTradeTables(books),
+    ...erpInvoiceTables(books),
     ...erpStockTables(books),
     ...financeMasterTables(books),
     ...financeLedgerTables(books),
@@ -59,11 +65,13 @@ function write(folder: string, table: ExportTable): void {
 export function generateSampleCompany({
   seed,
   folder,
+  ...options
 }: {
   readonly seed: number;
   readonly folder: string;
-}): SampleCompanyFiles {
-  const books = composeSampleCompany(seed);
+} & SampleOptions): SampleCompanyFiles {
+  const books = composeSampleCompany(seed, options);
+  const disagreements = plantedDisagreements(books);
   const planted = tablesOf(books).map(plantFaults);
   for (const { table } of planted) write(folder, table);
   return {
@@ -76,7 +84,8 @@ export function generateSampleCompany({
       rows: table.rows.length - faults.length - repeated.length,
     })),
     planted: {
-      disagreements: plantedDisagreements(books),
+      disagreements,
+      discrepancies: expectedDiscrepancies(books, disagreements),
       faults: planted.flatMap(({ faults }) => faults),
       repeated: planted.flatMap(({ repeated }) => repeated),
     },

@@ -22,6 +22,8 @@ export interface EntryDraft {
   readonly postedOn: string;
   readonly description: string;
   readonly documentNumber: string;
+  /** The month it is entered in; none: that of its day. */
+  readonly period?: string;
   readonly postings: readonly Posting[];
 }
 

@@ -23,6 +23,8 @@ export interface Payment {
   readonly method: string;
   readonly reference: string;
   readonly allocations: readonly Allocation[];
+  /** What of it settles nothing; none: nothing. */
+  readonly onAccount?: Amount;
 }
 
 type Settlement = Allocation & { readonly paidOn: string };

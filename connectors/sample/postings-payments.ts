@@ -37,6 +37,21 @@ function bankPosting(books: Books, payment: Payment): Posting {
   };
 }
 
+/** What a payment leaves over stays on the account of who paid it, or was paid. */
+function onAccount(books: Books, payment: Payment): readonly Posting[] {
+  if (!payment.onAccount) return [];
+  const inbound = payment.direction === "INBOUND";
+  const amount = inbound ? payment.onAccount.negated() : payment.onAccount;
+  return [
+    {
+      account: inbound ? ACCOUNT.receivable : ACCOUNT.payable,
+      amount: inBooks(books, payment, amount, payment.paidOn),
+      partyAccountId: payment.account.id,
+      original: { amount, currency: payment.currency },
+    },
+  ];
+}
+
 /** Payments in the order of their days; the bank's rate against the rate a document was booked at is a gain or loss. */
 export function postPayments(books: Books, payments: readonly Payment[]): readonly EntryDraft[] {
   const carried = new Map<string, Carried>();
@@ -45,6 +60,7 @@ export function postPayments(books: Books, payments: readonly Payment[]): readon
     const postings = [
       bankPosting(books, payment),
       ...payment.allocations.map((allocation) => clear(books, carried, allocation)),
+      ...onAccount(books, payment),
     ];
     const difference = total(postings.map(({ amount }) => amount)).negated();
     const gain: Posting = {

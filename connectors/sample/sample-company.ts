@@ -1,11 +1,17 @@
 import { createInvoices, createSalesCredits } from "./billing";
-import { createBills, createPurchaseCredits, createRentBills, type ReceiptBill } from "./bills";
+import { createBills, createPurchaseCredits, createRentBills } from "./bills";
 import type { Books } from "./booking";
 import { standardCost } from "./booking";
 import { type Budget, createBudgets } from "./budgets";
 import { createCompanies, type SampleCompany } from "./companies";
 import { type PlannedDisagreements, planDisagreements } from "./disagreements";
 import type { TradeDocument } from "./documents";
+import { plantBookingErrors } from "./errors/booking-errors";
+import { keptByErp } from "./errors/erp-invoices";
+import { manualEntries } from "./errors/ledger-errors";
+import { plantPaymentErrors } from "./errors/payment-errors";
+import { financeId, type PlantedDiscrepancy } from "./errors/planted-error";
+import { type Billing, plantTradeErrors } from "./errors/trade-errors";
 import { createRates, type RateTable } from "./exchange-rates";
 import { createItems, type SampleItem } from "./items";
 import { type EntryDraft, type JournalEntry, numberEntries } from "./ledger";
@@ -23,6 +29,14 @@ import { demandOf, planStock, type StockPlan, shipped } from "./replenishment";
 import { createSales, type SalesOrder } from "./sales";
 import { createMovements, type StockMovement } from "./stock";
 
+/** What the company is like; the plain one keeps no invoices in its ERP and makes no errors but its disagreements. */
+export interface SampleOptions {
+  /** Clerks make errors: at least one for each rule of the reconciliation. */
+  readonly errors?: boolean;
+  /** The ERP keeps invoices of its own, which finance books. */
+  readonly erpInvoices?: boolean;
+}
+
 /** Everything that happened in the company, before either system writes it down in its own way. */
 export interface SampleBooks {
   readonly companies: readonly SampleCompany[];
@@ -34,6 +48,10 @@ export interface SampleBooks {
   readonly purchases: readonly PurchaseOrder[];
   readonly movements: readonly StockMovement[];
   readonly disagreements: PlannedDisagreements;
+  /** What the errors are found as; empty where none are made. */
+  readonly errors: readonly PlantedDiscrepancy[];
+  /** Invoices the ERP keeps itself, sales and purchases; empty where billing is left to finance. */
+  readonly erpInvoices: readonly TradeDocument[];
   readonly invoices: readonly TradeDocument[];
   readonly bills: readonly TradeDocument[];
   readonly salesCredits: readonly TradeDocument[];
@@ -59,47 +77,90 @@ function moveGoods(seed: number, sales: readonly SalesOrder[], parties: readonly
   return { plans, workOrders, purchases, movements: createMovements(seed, { plans, purchases, workOrders, sales }) };
 }
 
-interface Documents {
+interface Documents extends Billing {
   readonly disagreements: PlannedDisagreements;
-  readonly invoices: readonly TradeDocument[];
+  readonly errors: readonly PlantedDiscrepancy[];
+  readonly erpInvoices: readonly TradeDocument[];
   readonly salesCredits: readonly TradeDocument[];
-  readonly receiptBills: readonly ReceiptBill[];
-  readonly rentBills: readonly TradeDocument[];
   readonly purchaseCredits: readonly TradeDocument[];
   readonly payments: readonly Payment[];
 }
 
-function writeDocuments(
+interface Drawn extends Omit<Documents, "payments"> {
+  /** Ids of documents that nobody pays: billed twice, or not booked as they should be. */
+  readonly disputed: ReadonlySet<string>;
+}
+
+function drawDocuments(
   seed: number,
   sales: readonly SalesOrder[],
   parties: readonly SampleParty[],
   goods: Goods,
-): Documents {
+): Drawn {
   const disagreements = planDisagreements(seed, sales);
   const invoices = createInvoices(seed, sales, parties, disagreements);
-  const salesCredits = createSalesCredits(seed, invoices);
   const receiptBills = createBills(seed, goods.purchases);
-  const rentBills = createRentBills();
-  const purchaseCredits = createPurchaseCredits(seed, receiptBills);
   // A customer who is billed twice pays the first invoice and disputes the second.
   const twice = invoices.filter(({ orderNumber }) => orderNumber === disagreements.billedTwice.number).slice(1);
-  const received = createPayments(seed, "SK", {
-    documents: invoices,
-    credits: salesCredits,
-    disputed: new Set(twice.map(({ id }) => id)),
-  });
-  const bills = [...receiptBills.map(({ bill }) => bill), ...rentBills];
-  const paid = createPayments(seed, "FK", { documents: bills, credits: purchaseCredits, disputed: new Set() });
   return {
     disagreements,
+    errors: [],
+    erpInvoices: [],
     invoices,
-    salesCredits,
+    salesCredits: createSalesCredits(seed, invoices),
     receiptBills,
-    rentBills,
-    purchaseCredits,
-    payments: [...received, ...paid],
+    otherBills: createRentBills(),
+    purchaseCredits: createPurchaseCredits(seed, receiptBills),
+    disputed: new Set(twice.map(({ id }) => id)),
   };
 }
+
+const billsOf = ({ receiptBills, otherBills }: Billing): readonly TradeDocument[] => [
+  ...receiptBills.map(({ bill }) => bill),
+  ...otherBills,
+];
+
+/** Clerks bill wrongly, then the ERP keeps what was billed, then finance books it wrongly. */
+function err(seed: number, drawn: Drawn, sales: readonly SalesOrder[], options: SampleOptions): Drawn {
+  const erpInvoices = options.erpInvoices === true;
+  const credited = new Set(drawn.salesCredits.map(({ correctsId }) => correctsId));
+  const around = { sales, credited, disagreements: drawn.disagreements };
+  const trade = options.errors ? plantTradeErrors(seed, drawn, around, erpInvoices) : { books: drawn, planted: [] };
+  const billed = [...trade.books.invoices, ...billsOf(trade.books)];
+  const before = new Map([...drawn.invoices, ...billsOf(drawn)].map((document) => [document.id, document]));
+  const altered = billed.filter((document) => before.get(document.id) !== document).map(({ id }) => id);
+  // Buyers on a collective account are nobody to finance: only equal amounts tell their invoices.
+  const strangers = new Set(
+    sales.filter(({ customer }) => customer.joinedBy === "NOTHING").map(({ number }) => number),
+  );
+  const unknown = billed.filter(({ orderNumber }) => strangers.has(orderNumber)).map(({ id }) => id);
+  const taken = new Set([...credited, ...drawn.disputed, ...altered, ...unknown]);
+  const booking =
+    options.errors && erpInvoices ? plantBookingErrors(seed, trade.books, taken) : { books: trade.books, planted: [] };
+  const known = new Set(billed);
+  const wrong = [...booking.books.invoices, ...billsOf(booking.books)].filter((document) => !known.has(document));
+  return {
+    ...drawn,
+    ...booking.books,
+    erpInvoices: erpInvoices ? keptByErp(billed) : [],
+    errors: [...trade.planted, ...booking.planted],
+    disputed: new Set([...drawn.disputed, ...altered, ...wrong.map(({ id }) => id)]),
+  };
+}
+
+function pay(seed: number, drawn: Drawn, options: SampleOptions): Documents {
+  const { salesCredits, purchaseCredits, disputed, ...documents } = drawn;
+  const settled = [
+    ...createPayments(seed, "SK", { documents: drawn.invoices, credits: salesCredits, disputed }),
+    ...createPayments(seed, "FK", { documents: billsOf(drawn), credits: purchaseCredits, disputed }),
+  ];
+  const { books: payments, planted } = options.errors
+    ? plantPaymentErrors(seed, settled)
+    : { books: settled, planted: [] };
+  return { ...documents, salesCredits, purchaseCredits, payments, errors: [...drawn.errors, ...planted] };
+}
+
+const isPosted = ({ draft }: TradeDocument): boolean => draft !== true;
 
 function keepLedger(
   seed: number,
@@ -107,6 +168,7 @@ function keepLedger(
   sales: readonly SalesOrder[],
   goods: Goods,
   documents: Documents,
+  byHand: readonly EntryDraft[],
 ): readonly JournalEntry[] {
   const openings = books.companies.map((company) => {
     const plans = goods.plans.filter((plan) => plan.company === company.key);
@@ -118,11 +180,11 @@ function keepLedger(
   const present = (draft: EntryDraft | null) => (draft ? [draft] : []);
   const drafts = [
     ...openings,
-    ...[...documents.invoices, ...documents.salesCredits].map((document) => postSale(books, document)),
+    ...[...documents.invoices.filter(isPosted), ...documents.salesCredits].map((document) => postSale(books, document)),
     ...sales.flatMap((order) => postShipments(books, order)),
     ...goods.purchases.flatMap((order) => postReceipts(books, order)),
-    ...documents.receiptBills.map((bill) => postReceiptBill(books, bill)),
-    ...[...documents.rentBills, ...documents.purchaseCredits].map((document) => postOtherBill(books, document)),
+    ...documents.receiptBills.filter(({ bill }) => isPosted(bill)).map((bill) => postReceiptBill(books, bill)),
+    ...[...documents.otherBills, ...documents.purchaseCredits].map((document) => postOtherBill(books, document)),
     ...goods.workOrders.flatMap((order) => present(postProduction(books, order))),
     ...goods.movements.flatMap((movement) => present(postCount(books, movement))),
     ...postPayments(books, documents.payments),
@@ -132,18 +194,37 @@ function keepLedger(
     ...postSalesTax(company, drafts),
     ...postIncomeTax(company, drafts),
   ]);
-  return numberEntries(books.companies, [...drafts, ...taxes]);
+  return numberEntries(books.companies, [...drafts, ...taxes, ...byHand]);
 }
 
-export function composeSampleCompany(seed: number): SampleBooks {
+/** What hand-made entries are found as: on themselves, by the numbers they got, or on the balance they disturb. */
+function foundByHand(made: ReturnType<typeof manualEntries>, entries: readonly JournalEntry[]): PlantedDiscrepancy[] {
+  const ids = new Map(entries.map(({ company, documentNumber, id }) => [`${company}/${documentNumber}`, id]));
+  return made.map(({ draft, rule, on }) => ({
+    rule,
+    on: on ?? financeId("journal_entry", ids.get(`${draft.company}/${draft.documentNumber}`) ?? ""),
+    about: draft.documentNumber,
+  }));
+}
+
+export function composeSampleCompany(seed: number, options: SampleOptions = {}): SampleBooks {
   const books = { companies: createCompanies(seed), rates: createRates(seed) };
   const parties = createParties(seed);
   const items = createItems(seed);
   const sales = createSales(seed, parties, items);
   const goods = moveGoods(seed, sales, parties);
-  const documents = writeDocuments(seed, sales, parties, goods);
-  const entries = keepLedger(seed, books, sales, goods, documents);
-  const { disagreements, invoices, salesCredits, purchaseCredits, payments } = documents;
+  const drawn = drawDocuments(seed, sales, parties, goods);
+  const documents = pay(seed, err(seed, drawn, sales, options), options);
+  const byHand = options.errors ? manualEntries(seed, books.companies) : [];
+  const entries = keepLedger(
+    seed,
+    books,
+    sales,
+    goods,
+    documents,
+    byHand.map(({ draft }) => draft),
+  );
+  const { disagreements, invoices, salesCredits, purchaseCredits, payments, erpInvoices } = documents;
   return {
     ...books,
     parties,
@@ -153,8 +234,10 @@ export function composeSampleCompany(seed: number): SampleBooks {
     purchases: goods.purchases,
     movements: goods.movements,
     disagreements,
+    errors: [...documents.errors, ...foundByHand(byHand, entries)],
+    erpInvoices,
     invoices,
-    bills: [...documents.receiptBills.map(({ bill }) => bill), ...documents.rentBills],
+    bills: billsOf(documents),
     salesCredits,
     purchaseCredits,
     payments,

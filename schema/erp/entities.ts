@@ -2,6 +2,8 @@ import type { EntityClass } from "../model/definition";
 import { BillOfMaterials } from "./bill-of-materials";
 import { Company } from "./company";
 import { CostCenter } from "./cost-center";
+import { ErpInvoice } from "./erp-invoice";
+import { ErpInvoiceLine } from "./erp-invoice-line";
 import { Item } from "./item";
 import { ItemCategory } from "./item-category";
 import { Party } from "./party";
@@ -36,6 +38,8 @@ export const erpEntities: readonly EntityClass[] = [
   ShipmentLine,
   Receipt,
   ReceiptLine,
+  ErpInvoice,
+  ErpInvoiceLine,
   StockLevel,
   StockMovement,
   WorkOrder,

@@ -26,7 +26,7 @@ import { StockMovement } from "./stock-movement";
   key: "erpId",
   one: "itemByErpId",
   many: "items",
-  crosswalk: { kind: "item", name: "name", sharedNumber: "sharedNumber" },
+  crosswalk: { kind: "item", name: "name", sharedNumber: "sharedNumber", unit: "unit", price: "listPrice" },
   standard: "ISO 21378 INV_Product; UBL Item",
   doc: "A product, part or service. Its own columns are the ERP's; other parts of the graph add theirs.",
   zh: "物料",

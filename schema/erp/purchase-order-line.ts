@@ -4,7 +4,15 @@ import { PurchaseOrder } from "./purchase-order";
 
 @entity({
   subgraph: "erp",
+  partOf: "orderId",
   scope: "order.companyId",
+  document: {
+    record: "line",
+    lineNumber: "lineNumber",
+    item: "itemId",
+    quantity: "quantity",
+    net: "netAmount",
+  },
   standard: "UBL OrderLine; ISO 21378 PUR_Purchase_Order_Detail",
   doc: "One line of a purchase order.",
   zh: "采购订单行",

@@ -19,6 +19,18 @@ import { Receipt } from "./receipt";
 @entity({
   subgraph: "erp",
   scope: "companyId",
+  document: {
+    record: "document",
+    kind: "PURCHASE_ORDER",
+    side: "PURCHASE",
+    number: "number",
+    date: "orderedOn",
+    status: "status",
+    party: "supplierId",
+    net: "netAmount",
+    tax: "taxAmount",
+    total: "totalAmount",
+  },
   standard: "UBL 2.1 Order; ISO 21378 PUR_Purchase_Order",
   doc: "An order to a supplier.",
   zh: "采购订单",

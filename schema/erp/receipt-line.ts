@@ -5,7 +5,15 @@ import { Receipt } from "./receipt";
 
 @entity({
   subgraph: "erp",
+  partOf: "receiptId",
   scope: "receipt.companyId",
+  document: {
+    record: "line",
+    lineNumber: "lineNumber",
+    item: "itemId",
+    quantity: "quantity",
+    orderLines: ["orderLineId"],
+  },
   standard: "UBL ReceiptLine",
   doc: "One line of a receipt.",
   zh: "收货单行",

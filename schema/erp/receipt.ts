@@ -8,6 +8,16 @@ import { Warehouse } from "./warehouse";
 @entity({
   subgraph: "erp",
   scope: "companyId",
+  document: {
+    record: "document",
+    kind: "RECEIPT",
+    side: "PURCHASE",
+    number: "number",
+    date: "receivedOn",
+    status: "status",
+    party: "supplierId",
+    origin: "orderId",
+  },
   standard: "UBL ReceiptAdvice; ISO 21378 PUR_Material_Receipt",
   doc: "Goods received from a supplier.",
   zh: "收货单",

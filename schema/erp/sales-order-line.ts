@@ -16,7 +16,16 @@ import { SalesOrder } from "./sales-order";
 
 @entity({
   subgraph: "erp",
+  partOf: "orderId",
   scope: "order.companyId",
+  document: {
+    record: "line",
+    lineNumber: "lineNumber",
+    item: "itemId",
+    quantity: "quantity",
+    description: "description",
+    net: "netAmount",
+  },
   standard: "UBL OrderLine; ISO 21378 SAL_Sales_Order_Detail",
   doc: "One line of a sales order.",
   zh: "销售订单行",

@@ -5,7 +5,15 @@ import { Shipment } from "./shipment";
 
 @entity({
   subgraph: "erp",
+  partOf: "shipmentId",
   scope: "shipment.companyId",
+  document: {
+    record: "line",
+    lineNumber: "lineNumber",
+    item: "itemId",
+    quantity: "quantity",
+    orderLines: ["orderLineId"],
+  },
   standard: "UBL DespatchLine",
   doc: "One line of a shipment.",
   zh: "发货单行",

@@ -8,6 +8,16 @@ import { Warehouse } from "./warehouse";
 @entity({
   subgraph: "erp",
   scope: "companyId",
+  document: {
+    record: "document",
+    kind: "SHIPMENT",
+    side: "SALES",
+    number: "number",
+    date: "shippedOn",
+    status: "status",
+    party: "customerId",
+    origin: "orderId",
+  },
   standard: "UBL DespatchAdvice; ISO 21378 INV_Shipment",
   doc: "Goods sent to a customer.",
   zh: "发货单",

@@ -20,7 +20,20 @@ import { TaxCode } from "./tax-code";
 
 @entity({
   subgraph: "finance",
+  partOf: "billId",
   scope: "bill.companyId",
+  document: {
+    record: "line",
+    lineNumber: "lineNumber",
+    item: "productId",
+    quantity: "quantity",
+    description: "description",
+    net: "netAmount",
+    tax: "taxAmount",
+    orderNumber: "orderNumber",
+    orderLineNumber: "orderLineNumber",
+    despatchNumber: "despatchNumber",
+  },
   standard: "UBL InvoiceLine",
   doc: "One line of a bill.",
   zh: "采购发票行",

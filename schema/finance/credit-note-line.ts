@@ -20,7 +20,20 @@ import { TaxCode } from "./tax-code";
 
 @entity({
   subgraph: "finance",
+  partOf: "creditNoteId",
   scope: "creditNote.companyId",
+  document: {
+    record: "line",
+    lineNumber: "lineNumber",
+    item: "productId",
+    quantity: "quantity",
+    description: "description",
+    net: "netAmount",
+    tax: "taxAmount",
+    orderNumber: "orderNumber",
+    orderLineNumber: "orderLineNumber",
+    despatchNumber: "despatchNumber",
+  },
   standard: "UBL CreditNoteLine",
   doc: "One line of a credit note.",
   zh: "红字发票行",

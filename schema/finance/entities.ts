@@ -10,6 +10,7 @@ import { CreditNote } from "./credit-note";
 import { CreditNoteLine } from "./credit-note-line";
 import { ExchangeRate } from "./exchange-rate";
 import { FiscalPeriod } from "./fiscal-period";
+import { IntegrationScorecard } from "./integration-scorecard";
 import { InventoryBalance } from "./inventory-balance";
 import { Invoice } from "./invoice";
 import { InvoiceLine } from "./invoice-line";
@@ -56,4 +57,4 @@ export const financeEntities: readonly EntityClass[] = [
 ];
 
 /** Entities of other subgraphs that finance adds fields to. */
-export const financeExtensions: readonly EntityClass[] = [Party, Item, ItemCategory];
+export const financeExtensions: readonly EntityClass[] = [IntegrationScorecard, Party, Item, ItemCategory];

@@ -8,6 +8,7 @@ import { TaxCode } from "./tax-code";
 
 @entity({
   subgraph: "finance",
+  partOf: "entryId",
   scope: "companyId",
   standard: "SAF-T Transaction/Line; ISO 21378 GL_Journal_Entry",
   doc: "One posting: a debit or a credit to an account.",

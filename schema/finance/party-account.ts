@@ -21,7 +21,19 @@ import { Party } from "./party";
   scope: "companyId",
   withoutCompany: "shared",
   word: "party",
-  crosswalk: { kind: "party", name: "name", taxId: "taxId", sharedNumber: "sharedNumber", group: "groupNumber" },
+  crosswalk: {
+    kind: "party",
+    name: "name",
+    taxId: "taxId",
+    sharedNumber: "sharedNumber",
+    group: "groupNumber",
+    email: "email",
+    phone: "phone",
+    street: "street",
+    city: "city",
+    postalCode: "postalCode",
+    country: "country",
+  },
   standard: "SAF-T MasterFiles/Customer, Supplier; ISO 21378 SAL_Customer_Master",
   doc: "The sub-ledger account of a customer or supplier. One party may have several.",
   zh: "往来账户",
@@ -41,6 +53,9 @@ export class PartyAccount {
   @reference(() => Account, "Its control account.", "统驭科目") controlAccountId!: string | null;
   @edge(() => Account, "controlAccountId", "Its control account.", "统驭科目") controlAccount!: Account | null;
   @currency("Currency it is kept in.", "货币") currency!: string | null;
+  @text("E-mail address.", "电子邮箱") email!: string | null;
+  @text("Telephone number.", "电话") phone!: string | null;
+  @text("Street and number.", "地址", { standard: "UBL Address/StreetName" }) street!: string | null;
   @text("City.", "城市") city!: string | null;
   @text("Postal code.", "邮编") postalCode!: string | null;
   @country("Country.", "国家") country!: string | null;

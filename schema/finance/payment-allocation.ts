@@ -4,6 +4,13 @@ import { Payment } from "./payment";
 @entity({
   subgraph: "finance",
   scope: "payment.companyId",
+  document: {
+    record: "settlement",
+    payment: "paymentId",
+    document: "documentId",
+    amount: "amount",
+    date: "allocatedOn",
+  },
   standard: "SAF-T Payment/Line/SourceDocumentID",
   doc: "The part of a payment that settles one document.",
   zh: "核销",

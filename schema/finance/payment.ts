@@ -22,6 +22,18 @@ import { PaymentAllocation } from "./payment-allocation";
 @entity({
   subgraph: "finance",
   scope: "companyId",
+  document: {
+    record: "document",
+    kind: "PAYMENT",
+    side: { field: "direction", sales: "INBOUND" },
+    number: "number",
+    date: "paidOn",
+    party: "partyAccountId",
+    journalEntry: "journalEntryId",
+    reference: "reference",
+    total: "amount",
+    exchangeRate: "exchangeRate",
+  },
   standard: "SAF-T Payments/Payment; ISO 21378 SAL_Cash_Received, PUR_Payments_Made",
   doc: "Money received or paid.",
   zh: "收付款",

@@ -10,6 +10,8 @@ import { Item } from "./item";
     sharedNumber: "sharedNumber",
     validFrom: "validFrom",
     validTo: "validTo",
+    unit: "unit",
+    price: "listPrice",
   },
   standard: "SAF-T MasterFiles/Product",
   doc: "A product as the finance system books it; one item may have several, by version.",

@@ -1,3 +1,4 @@
+import type { RecordExplanation } from "./explanation";
 import type { Identifier } from "./identifier";
 import { type IdentityFields, identity } from "./identity";
 
@@ -11,4 +12,5 @@ export class CostCenter implements IdentityFields {
   financeIds!: readonly string[] | null;
   mappingStatus!: string;
   identifiers!: readonly Identifier[];
+  explain!: readonly RecordExplanation[];
 }

@@ -1,6 +1,7 @@
 import { choice, date, dateTime, decimal, entity, id, text } from "../model/decorators";
 
 export const IDENTITY_KINDS = ["PARTY", "ITEM", "COMPANY", "COST_CENTER"] as const;
+export const LINK_RULES = ["MINTED", "PERSON", "IMPORTED", "GROUP", "TAX_ID", "SHARED_NUMBER", "MATCHED"] as const;
 export const LINK_STATUSES = ["PROPOSED", "CONFIRMED", "REJECTED"] as const;
 
 @entity({
@@ -25,7 +26,7 @@ export class Identifier {
   @date("Last day the id is valid; none: still is.", "失效日期") validTo!: string | null;
   @choice("LinkStatus", LINK_STATUSES, "How sure the link is.", "状态") status!: string;
   @decimal("Confidence from 0 to 1.", "置信度") confidence!: string | null;
-  @choice("LinkRule", ["MINTED", "IMPORTED", "GROUP", "TAX_ID", "SHARED_NUMBER"], "What made the link.", "规则")
+  @choice("LinkRule", LINK_RULES, "What made the link.", "规则")
   rule!: string;
   @text("The evidence in words.", "依据") reason!: string | null;
   @text("Who decided.", "决定人") decidedBy!: string;

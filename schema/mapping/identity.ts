@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
 import { enumOf } from "../model/decorators";
 import type { EntityClass } from "../model/definition";
+import type { RecordExplanation } from "./explanation";
 import { Identifier } from "./identifier";
 
 export const MAPPING_STATUSES = ["LINKED", "ERP_ONLY", "FINANCE_ONLY", "UNKNOWN"] as const;
@@ -21,6 +22,8 @@ export interface IdentityFields {
   financeIds: readonly string[] | null;
   mappingStatus: string;
   identifiers: readonly Identifier[];
+  /** Resolved in the mapping subgraph. */
+  explain: readonly RecordExplanation[];
 }
 
 const nullable = { nullable: true };

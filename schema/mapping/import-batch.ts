@@ -17,6 +17,7 @@ export class ImportBatch {
   @dateTime("When it was committed.", "提交时间") committedAt!: string | null;
   @integer("Rows written or found unchanged.", "有效行数") acceptedCount!: number;
   @integer("Rows that changed something.", "变更行数") changedCount!: number;
+  @integer("Rows taken out because the source no longer has them.", "删除行数") removedCount!: number;
   @integer("Records left out by a rule of the mapping file.", "按规则跳过") skippedCount!: number;
   @integer("Records set aside.", "隔离行数") quarantinedCount!: number;
   @collection(() => QuarantinedRow, "batchId", "Records it set aside.", "隔离行")

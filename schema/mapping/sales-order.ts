@@ -1,4 +1,5 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { ErpInvoice } from "./erp-invoice";
 import { Invoice } from "./invoice";
 import { OrderBilling } from "./order-billing";
 
@@ -12,4 +13,6 @@ export class SalesOrder {
     | null;
   @Field(() => OrderBilling, { nullable: true, description: "How far it is billed. 开票情况" })
   billing!: OrderBilling | null;
+  @Field(() => [ErpInvoice], { nullable: true, description: "Invoices of the ERP that bill it. ERP 发票" })
+  erpInvoices!: readonly ErpInvoice[] | null;
 }

@@ -195,8 +195,11 @@ interface EntityOptions {
   readonly word?: string;
   readonly scope?: string;
   readonly withoutCompany?: "shared" | "hidden";
+  readonly otherDocument?: { readonly by: string; readonly names: "document" | "line" };
+  readonly readers?: string;
   readonly crosswalk?: CrosswalkEvidence;
   readonly document?: DocumentEvidence;
+  readonly partOf?: string;
 }
 
 /** Declares a stored entity: its GraphQL object type with its federation key, and its definition for all that is derived. */

@@ -82,17 +82,86 @@ export interface CrosswalkEvidence {
   readonly group?: string;
   readonly validFrom?: string;
   readonly validTo?: string;
+  /** What matching compares where there is no exact evidence. */
+  readonly email?: string;
+  readonly phone?: string;
+  readonly street?: string;
+  readonly city?: string;
+  readonly postalCode?: string;
+  readonly country?: string;
+  readonly unit?: string;
+  /** A money field; its currency is told with it. */
+  readonly price?: string;
+}
+
+export const DOCUMENT_KINDS = [
+  "SALES_ORDER",
+  "PURCHASE_ORDER",
+  "SHIPMENT",
+  "RECEIPT",
+  "ERP_INVOICE",
+  "INVOICE",
+  "BILL",
+  "CREDIT_NOTE",
+  "PAYMENT",
+  "JOURNAL_ENTRY",
+] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** What a document tells the document links, each by the field that holds it. */
+export interface DocumentFacts {
+  readonly number: string;
+  readonly date: string;
+  readonly status?: string;
+  readonly party?: string;
+  /** The document it fulfils or corrects, by its id in the same system. */
+  readonly origin?: string;
+  /** The number of the order, as the other system prints it. */
+  readonly orderNumber?: string;
+  readonly journalEntry?: string;
+  /** A number the other party gave it. */
+  readonly reference?: string;
+  readonly description?: string;
+  readonly net?: string;
+  readonly tax?: string;
+  readonly total?: string;
+  readonly exchangeRate?: string;
 }
 
 /** How a commercial document takes part in the document links. */
-export interface DocumentEvidence {
-  readonly kind: "order" | "invoice";
-  readonly number: string;
-  /** Invoice: the number of the order it bills, as the other system prints it. */
+export interface HeadEvidence extends DocumentFacts {
+  readonly record: "document";
+  readonly kind: DocumentKind;
+  /** Which trade it belongs to: one always, or as a field says; none: to neither. */
+  readonly side?: "SALES" | "PURCHASE" | { readonly field: string; readonly sales: string };
+}
+
+/** How a line of a document takes part; the document is the one the entity is `partOf`. */
+export interface LineEvidence {
+  readonly record: "line";
+  readonly lineNumber: string;
+  readonly item?: string;
+  readonly description?: string;
+  readonly quantity?: string;
+  readonly net?: string;
+  readonly tax?: string;
+  /** Order lines it fulfils or bills, by their ids; one of them is filled. */
+  readonly orderLines?: readonly string[];
   readonly orderNumber?: string;
+  readonly orderLineNumber?: string;
+  readonly despatchNumber?: string;
+}
+
+/** How a settlement takes part: which payment settles which document. */
+export interface SettlementEvidence {
+  readonly record: "settlement";
+  readonly payment: string;
+  readonly document: string;
   readonly amount: string;
   readonly date: string;
 }
+
+export type DocumentEvidence = HeadEvidence | LineEvidence | SettlementEvidence;
 
 export interface EntityDefinition extends Meaning {
   readonly type: EntityClass;
@@ -118,8 +187,14 @@ export interface EntityDefinition extends Meaning {
   readonly scope?: string;
   /** Rows without a company: `shared` by the readers of every company; `hidden`: all rows are for readers of all companies. */
   readonly withoutCompany?: "shared" | "hidden";
+  /** Links: the field that names the document, or line of a document, that `scope` says nothing of; both must be seen. */
+  readonly otherDocument?: { readonly by: string; readonly names: "document" | "line" };
+  /** Field that lists, separated by spaces, the roles that the row is there for; administrators see all. */
+  readonly readers?: string;
   readonly crosswalk?: CrosswalkEvidence;
   readonly document?: DocumentEvidence;
+  /** Field of the reference to the document these rows are lines of; both are stored, or neither. */
+  readonly partOf?: string;
   readonly columns: readonly ColumnDefinition[];
   readonly edges: readonly EdgeDefinition[];
   readonly collections: readonly CollectionDefinition[];

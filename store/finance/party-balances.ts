@@ -1,7 +1,7 @@
 import { OpenItem } from "../../schema/finance/open-item";
 import { requireDefinition } from "../../schema/model/decorators";
-import { scopeSql } from "../read/filter";
 import { type ReadContext, rowsByParent } from "../read/page";
+import { visibleSql } from "../read/visibility";
 import { sql } from "../sql";
 
 export interface PartyBalanceKey {
@@ -25,7 +25,7 @@ export async function readPartyBalances(
     from unnest(${flat.map(({ at }) => at)}::integer[], ${flat.map(({ kind }) => kind)}::text[],
       ${flat.map(({ account }) => account)}::text[]) as w(at, kind, account)
     join finance.open_item t on t.party_account_id = w.account and t.kind = w.kind
-    where ${scopeSql(requireDefinition(OpenItem), read.scope)}
+    where ${visibleSql(requireDefinition(OpenItem), read)}
     group by w.at, t.currency order by w.at, t.currency`);
   const byKey = rowsByParent(rows);
   return keys.map((_, at) =>

@@ -1,7 +1,8 @@
 import type { CrosswalkEvidence } from "../../schema/model/definition";
 import type { Row } from "../database";
 import { type ReadContext, rowsByParent } from "../read/page";
-import { sql } from "../sql";
+import { isRecordVisible } from "../read/visibility";
+import { raw, type Sql, sql } from "../sql";
 
 export type IdentityKind = CrosswalkEvidence["kind"];
 
@@ -10,6 +11,8 @@ export interface IdentityKey {
   readonly kind?: IdentityKind;
   /** A shared id (also one merged away) or a source id. */
   readonly value: string;
+  /** What the crosswalk said at that moment; none: what it says now. */
+  readonly knownAt?: string | null;
 }
 
 export interface IdentifierRow {
@@ -52,26 +55,71 @@ function toIdentifier(row: Row): IdentifierRow {
   };
 }
 
+/** Ids that are still valid come first, then the record the identity was minted for. */
+const LINK_ORDER = raw("w.at, (i.valid_to is null) desc, i.valid_to desc, (i.rule = 'MINTED') desc, i.source_id");
+
 /**
- * All confirmed links of the identity each value belongs to, in one statement. Ids that are still valid come first, then
- * the record the identity was minted for. An unknown value gives an empty list.
+ * All confirmed links of the identity each value belongs to, in one statement for the present and one for the past. An
+ * unknown value gives an empty list.
  */
 export async function readIdentities(
   read: ReadContext,
   keys: readonly IdentityKey[],
 ): Promise<readonly (readonly IdentifierRow[])[]> {
-  const rows = await read.database.query(sql`
+  const [past, present] = [keys.some(({ knownAt }) => knownAt), keys.some(({ knownAt }) => !knownAt)];
+  const rows = [
+    ...(present ? await read.database.query(presentSql(keys)) : []),
+    ...(past ? await read.database.query(pastSql(keys)) : []),
+  ];
+  const byKey = rowsByParent(rows);
+  return keys.map((_, at) => (byKey.get(at) ?? []).map(toIdentifier));
+}
+
+function wantedSql(keys: readonly IdentityKey[], wanted: (key: IdentityKey) => boolean): Sql {
+  const list = keys.map((key, at) => ({ ...key, at })).filter(wanted);
+  return sql`unnest(${list.map(({ at }) => at)}::integer[], ${list.map(({ kind }) => kind?.toUpperCase() ?? null)}::text[],
+    ${list.map(({ value }) => value)}::text[], ${list.map(({ knownAt }) => knownAt ?? null)}::text[]::timestamptz[])
+    as wanted(at, kind, value, known_at)`;
+}
+
+function presentSql(keys: readonly IdentityKey[]): Sql {
+  return sql`
     with wanted as (
       select at, kind, coalesce(
         (select to_id from mapping.identity_redirect where from_id = value),
         (select shared_id from mapping.identifier where source_id = value and status = 'CONFIRMED'),
         value) as shared_id
-      from unnest(${keys.map((_, at) => at)}::integer[], ${keys.map(({ kind }) => kind?.toUpperCase() ?? null)}::text[],
-        ${keys.map(({ value }) => value)}::text[]) as wanted(at, kind, value)
+      from ${wantedSql(keys, ({ knownAt }) => !knownAt)}
     )
     select w.at, i.* from wanted w join mapping.identifier i
       on i.shared_id = w.shared_id and i.kind = coalesce(w.kind, i.kind) and i.status = 'CONFIRMED'
-    order by w.at, (i.valid_to is null) desc, i.valid_to desc, (i.rule = 'MINTED') desc, i.source_id`);
-  const byKey = rowsByParent(rows);
-  return keys.map((_, at) => (byKey.get(at) ?? []).map(toIdentifier));
+    order by ${LINK_ORDER}`;
+}
+
+/** A shared id stood for the identity that its first record was in at that moment; names are today's. */
+function pastSql(keys: readonly IdentityKey[]): Sql {
+  return sql`
+    with wanted as (
+      select at, kind, known_at, (select v.shared_id from mapping.identifier_version v
+        where v.source_id = coalesce((select anchor_id from mapping.identity where id = value), value)
+          and v.known_from <= known_at and (v.known_to is null or v.known_to > known_at)
+        order by v.known_from desc limit 1) as shared_id
+      from ${wantedSql(keys, ({ knownAt }) => Boolean(knownAt))}
+    )
+    select w.at, i.* from wanted w
+    join lateral (
+      select v.shared_id || '=' || v.source_id as id, v.kind, v.shared_id, r.side, r.system, v.source_id, r.name,
+        r.company_id, r.valid_from, r.valid_to, 'CONFIRMED' as status, v.confidence, v.rule, v.reason, v.decided_by,
+        v.known_from as decided_at
+      from mapping.identifier_version v join mapping.source_record r on r.source_id = v.source_id
+      where v.shared_id = w.shared_id and v.known_from <= w.known_at and (v.known_to is null or v.known_to > w.known_at)
+    ) i on i.kind = coalesce(w.kind, i.kind)
+    order by ${LINK_ORDER}`;
+}
+
+/** The links of records that the reader may see, each with its identity of now. */
+export async function readLinksOf(read: ReadContext, sourceIds: readonly string[]): Promise<readonly IdentifierRow[]> {
+  const rows = await read.database.query(sql`select * from mapping.identifier
+    where source_id = any(${sourceIds}::text[]) and status = 'CONFIRMED' order by shared_id, source_id`);
+  return rows.map(toIdentifier).filter((link) => isRecordVisible(read, link));
 }

@@ -3,14 +3,12 @@ import { definitionOf } from "../../schema/model/decorators";
 import { type ColumnDefinition, columnOf, type EntityDefinition } from "../../schema/model/definition";
 import { all, raw, type Sql, some, sql } from "../sql";
 import { columnSql, tableOf, unitSql } from "./row";
+import { type Reader, visibleSql } from "./visibility";
 
 /** `{ field: { operator: value }, edge: { … }, and: [], or: [], not: {} }` as the derived filter inputs give it. */
 export interface Filter {
   readonly [field: string]: unknown;
 }
-
-/** Which companies' rows may be seen: source ids of companies, or all. */
-export type Scope = readonly string[] | "*";
 
 /** Deepest nesting of a filter, so that a document cannot make an endless statement. */
 const DEEPEST = 8;
@@ -59,12 +57,12 @@ function condition(column: ColumnDefinition, alias: string, operator: string, va
 interface Place {
   readonly alias: string;
   readonly depth: number;
-  readonly scope: Scope;
+  readonly reader: Reader;
 }
 
-/** The condition of a filter over the row `t`; nested entities become `exists`, within the reader's scope. */
-export function filterSql(entity: EntityDefinition, filter: Filter | null | undefined, scope: Scope): Sql {
-  return conditionsSql(entity, filter, { alias: "t", depth: 0, scope });
+/** The condition of a filter over the row `t`; nested entities become `exists`, over the rows the reader sees. */
+export function filterSql(entity: EntityDefinition, filter: Filter | null | undefined, reader: Reader): Sql {
+  return conditionsSql(entity, filter, { alias: "t", depth: 0, reader });
 }
 
 function conditionsSql(entity: EntityDefinition, filter: Filter | null | undefined, place: Place): Sql {
@@ -98,37 +96,13 @@ function edgeSql(
   entity: EntityDefinition,
   edge: EntityDefinition["edges"][number],
   filter: Filter,
-  { alias, depth, scope }: Place,
+  { alias, depth, reader }: Place,
 ): Sql {
   const target = definitionOf(edge.target());
   if (!target) throw graphError("BAD_USER_INPUT", `${entity.name}.${edge.field} cannot be filtered here.`);
   const inner = `t${depth + 1}_${edge.field.toLowerCase()}`;
   const key = columnSql(columnOf(target, target.key), inner);
   return sql`exists (select 1 from ${tableOf(target)} ${raw(inner)}
-    where ${key} = ${columnSql(columnOf(entity, edge.by), alias)} and ${scopeSql(target, scope, inner)}
-      and ${conditionsSql(target, filter, { alias: inner, depth: depth + 1, scope })})`;
-}
-
-/**
- * The row predicate of company scope, from the identity alone. A row without a company is for readers of all companies
- * only, unless its entity says that such rows are shared.
- */
-export function scopeSql(entity: EntityDefinition, scope: Scope, alias = "t"): Sql {
-  if (scope === "*") return raw("true");
-  if (entity.withoutCompany === "hidden") return raw("false");
-  if (!entity.scope) return raw("true");
-  const [first = "", rest] = entity.scope.split(".");
-  if (!rest) {
-    const company = columnSql(columnOf(entity, first), alias);
-    const own = sql`${company} = any(${scope}::text[])`;
-    return entity.withoutCompany === "shared" ? sql`(${company} is null or ${own})` : own;
-  }
-  const edge = entity.edges.find((candidate) => candidate.field === first);
-  const target = edge && definitionOf(edge.target());
-  if (!edge || !target) throw new Error(`${entity.name}: scope ${entity.scope} does not lead to an entity`);
-  const inner = `${alias}_scope`;
-  const key = columnSql(columnOf(target, target.key), inner);
-  return sql`exists (select 1 from ${tableOf(target)} ${raw(inner)}
-    where ${key} = ${columnSql(columnOf(entity, edge.by), alias)}
-      and ${columnSql(columnOf(target, rest), inner)} = any(${scope}::text[]))`;
+    where ${key} = ${columnSql(columnOf(entity, edge.by), alias)} and ${visibleSql(target, reader, inner)}
+      and ${conditionsSql(target, filter, { alias: inner, depth: depth + 1, reader })})`;
 }

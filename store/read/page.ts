@@ -3,9 +3,10 @@ import { columnOf, type EntityDefinition } from "../../schema/model/definition";
 import type { Database, Row } from "../database";
 import { all, raw, type Sql, sql } from "../sql";
 import type { CursorCodec, OrderTerm } from "./cursor";
-import { type Filter, filterSql, type Scope, scopeSql } from "./filter";
+import { type Filter, filterSql } from "./filter";
 import { Ordering } from "./order";
 import { type EntityObject, projection, tableOf, toObject } from "./row";
+import { type Reader, visibleSql } from "./visibility";
 
 export const LARGEST_PAGE = 1000;
 const DEFAULT_PAGE = 50;
@@ -37,10 +38,11 @@ export interface Page {
   readonly hasPreviousPage: boolean;
 }
 
-export interface ReadContext {
+export interface ReadContext extends Reader {
   readonly database: Database;
-  readonly scope: Scope;
   readonly cursors: CursorCodec;
+  /** Fewest values of a total for those who read the field as totals only. */
+  readonly minGroupSize: number;
 }
 
 interface Window {
@@ -68,8 +70,8 @@ export function parentsSql(parents: readonly (readonly string[])[]): Sql {
 }
 
 /** Conditions on the rows of a list, beside its parents. */
-export function listConditions(source: ListSource, filter: Filter | null | undefined, scope: Scope): readonly Sql[] {
-  return [filterSql(source.entity, filter, scope), scopeSql(source.entity, scope)];
+export function listConditions(source: ListSource, filter: Filter | null | undefined, reader: Reader): readonly Sql[] {
+  return [filterSql(source.entity, filter, reader), visibleSql(source.entity, reader)];
 }
 
 /**
@@ -85,7 +87,7 @@ export async function readPages(
 ): Promise<readonly Page[]> {
   const { size, backward, cursor } = windowOf(page);
   const ordering = new Ordering(source.entity, page.orderBy ?? [], backward);
-  const conditions = [...listConditions(source, page.filter, context.scope)];
+  const conditions = [...listConditions(source, page.filter, context)];
   if (cursor !== null) conditions.push(ordering.after(context.cursors.decode(ordering.signature, cursor)));
   const select = (condition: Sql): Sql => sql`select ${projection(source.entity, fields)}, ${ordering.cursorColumns}
     from ${tableOf(source.entity)} t where ${condition} order by ${ordering.orderBy} limit ${size + 1}`;
@@ -117,7 +119,8 @@ export function rowsBy(column: string, rows: readonly Row[]): ReadonlyMap<number
 export const rowsByParent = (rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> => rowsBy("at", rows);
 
 export function childKey(source: ListSource): Sql {
-  return raw(`t."${columnOf(source.entity, source.by ?? source.entity.key).column}"`);
+  // Batches have numbers for ids; text stays what it is.
+  return raw(`t."${columnOf(source.entity, source.by ?? source.entity.key).column}"::text`);
 }
 
 function toPage(
@@ -144,7 +147,7 @@ function toPage(
 
 /** Rows by their key, in one statement. */
 export async function readByKey(
-  context: Pick<ReadContext, "database" | "scope">,
+  context: Reader & Pick<ReadContext, "database">,
   entity: EntityDefinition,
   keys: readonly string[],
   fields: ReadonlySet<string>,
@@ -152,7 +155,7 @@ export async function readByKey(
   const key = columnOf(entity, entity.key);
   const rows = await context.database.query(
     sql`select ${projection(entity, fields)} from ${tableOf(entity)} t
-      where ${raw(`t."${key.column}"`)} = any(${keys}::text[]) and ${scopeSql(entity, context.scope)}`,
+      where ${raw(`t."${key.column}"::text`)} = any(${keys}::text[]) and ${visibleSql(entity, context)}`,
   );
   return new Map(rows.map((row) => [String(row[entity.key]), toObject(entity, row)]));
 }

@@ -1,18 +1,50 @@
 import { type CrosswalkEvidence, columnOf, type EntityDefinition } from "../../schema/model/definition";
+import { TAX_ID_LABELS } from "../../schema/values/tax-id-labels";
 import type { Database } from "../database";
-import { name, raw, type Sql, sql } from "../sql";
-import { decideIdentities, type IdentityDecision, type LinkInput } from "./identity-decision";
+import { join, name, raw, type Sql, sql } from "../sql";
+import { readCrosswalkFacts } from "./crosswalk-facts";
+import { mint, type SettledIdentity, saveConflicts, saveLinks, saveRedirects } from "./crosswalk-save";
+import { decideIdentities } from "./identity-decision";
 import { type Batch, stageTable } from "./stage";
 
-/** First letters of minted ids, so that a reader sees what an id identifies. */
-const PREFIXES: Readonly<Record<string, string>> = { PARTY: "P", ITEM: "I", COMPANY: "C", COST_CENTER: "CC" };
+/** Numbers are compared without punctuation and case: both systems print them as they like. */
+const bare = (column: Sql): Sql => sql`upper(regexp_replace(${column}, '[^[:alnum:]]', '', 'g'))`;
 
-/**
- * Tax ids and shared numbers are compared without punctuation and case: both systems print them as they like. What people
- * type where there is no number (`N/A`, `0000000000`, `-`) is evidence of nothing.
- */
-const normalised = (column: Sql): Sql => sql`(select case when bare ~ '[0-9]' and bare !~ '^(.)\\1*$' then bare end
-  from upper(regexp_replace(${column}, '[^[:alnum:]]', '', 'g')) as bare)`;
+/** What people type where there is no number (`N/A`, `0000000000`, `-`) is evidence of nothing. */
+const evident = (number: Sql): Sql =>
+  sql`(select case when bare ~ '[0-9]' and bare !~ '^(.)\\1*$' then bare end from (select ${number} as bare) as given)`;
+
+const numberOf = (column: Sql): Sql => evident(bare(column));
+
+/** A label before a tax id is no part of it. */
+const taxIdOf = (column: Sql): Sql => evident(sql`regexp_replace(${bare(column)}, ${TAX_ID_LABELS}::text, '')`);
+
+/** What a record says beside its id, its system and its batch: columns of `source_record` and their values. */
+function observedColumns(entity: EntityDefinition, evidence: CrosswalkEvidence): Readonly<Record<string, Sql>> {
+  const column = (field: string | undefined, type = "text"): Sql =>
+    field ? name(columnOf(entity, field).column) : raw(`null::${type}`);
+  const priced = evidence.price ? columnOf(entity, evidence.price).unitColumn : undefined;
+  // Only a company column of its own limits who sees a record; a scope over a document is that document's.
+  const company = entity.scope?.includes(".") ? undefined : entity.scope;
+  return {
+    name: column(evidence.name),
+    tax_id: taxIdOf(column(evidence.taxId)),
+    shared_number: numberOf(column(evidence.sharedNumber)),
+    group_number: column(evidence.group),
+    company_id: column(company),
+    valid_from: column(evidence.validFrom, "date"),
+    valid_to: column(evidence.validTo, "date"),
+    email: column(evidence.email),
+    phone: column(evidence.phone),
+    street: column(evidence.street),
+    city: column(evidence.city),
+    postal_code: column(evidence.postalCode),
+    country: column(evidence.country),
+    unit: column(evidence.unit),
+    price: column(evidence.price, "numeric"),
+    currency: priced ? name(priced) : raw("null::text"),
+  };
+}
 
 /** Tells mapping what the records of this batch are evidence of; a record that says the same as before is not touched. */
 export async function observeRecords(
@@ -21,174 +53,80 @@ export async function observeRecords(
   evidence: CrosswalkEvidence,
   batch: Batch,
 ): Promise<void> {
-  const column = (field: string | undefined, type = "text"): Sql =>
-    field ? name(columnOf(entity, field).column) : raw(`null::${type}`);
-  // Only a company column of its own limits who sees a record; a scope over a document is that document's.
-  const company = entity.scope?.includes(".") ? undefined : entity.scope;
+  const columns = observedColumns(entity, evidence);
+  const names = Object.keys(columns);
+  const own = (prefix: string): Sql => raw(names.map((column) => `${prefix}.${column}`).join(", "));
   await database.query(sql`
-    with observed as (
-      select ${column(entity.key)} as source_id, source_system, ${column(evidence.name)} as name,
-        ${normalised(column(evidence.taxId))} as tax_id, ${normalised(column(evidence.sharedNumber))} as shared_number,
-        ${column(evidence.group)} as group_number, ${column(company)} as company_id,
-        ${column(evidence.validFrom, "date")} as valid_from, ${column(evidence.validTo, "date")} as valid_to
-      from ${stageTable(entity)}
-    ), withdrawn as (
-      update mapping.identifier i set status = 'REJECTED', decided_at = now(),
-        reason = 'The evidence was withdrawn: the record now says something else.'
-      from observed o join mapping.source_record r on r.source_id = o.source_id
-      where i.source_id = o.source_id and i.status = 'CONFIRMED'
-        and (r.tax_id is distinct from o.tax_id and r.tax_id is not null
-          or r.shared_number is distinct from o.shared_number and r.shared_number is not null
-          or r.group_number is distinct from o.group_number and r.group_number is not null)
-        and exists (select 1 from mapping.identifier other where other.shared_id = i.shared_id
-          and other.source_id <> i.source_id and other.status = 'CONFIRMED')
-    )
-    insert into mapping.source_record as r
-      (source_id, kind, side, system, name, tax_id, shared_number, group_number, company_id, valid_from, valid_to, batch_id)
-    select source_id, ${evidence.kind.toUpperCase()}, ${entity.subgraph.toUpperCase()}, source_system, name, tax_id,
-      shared_number, group_number, company_id, valid_from, valid_to, ${batch.id}::bigint
-    from observed
-    on conflict (source_id) do update set name = excluded.name, tax_id = excluded.tax_id,
-      shared_number = excluded.shared_number, group_number = excluded.group_number, company_id = excluded.company_id,
-      valid_from = excluded.valid_from, valid_to = excluded.valid_to, batch_id = excluded.batch_id
-    where (r.name, r.tax_id, r.shared_number, r.group_number, r.company_id, r.valid_from, r.valid_to) is distinct from
-      (excluded.name, excluded.tax_id, excluded.shared_number, excluded.group_number, excluded.company_id,
-        excluded.valid_from, excluded.valid_to)`);
+    insert into mapping.source_record as r (source_id, kind, side, system, batch_id, ${raw(names.join(", "))})
+    select ${name(columnOf(entity, entity.key).column)}, ${evidence.kind.toUpperCase()}, ${entity.subgraph.toUpperCase()},
+      source_system, ${batch.id}::bigint, ${join(Object.values(columns))}
+    from ${stageTable(entity)}
+    on conflict (source_id) do update set batch_id = excluded.batch_id,
+      ${raw(names.map((column) => `${column} = excluded.${column}`).join(", "))}
+    where (${own("r")}) is distinct from (${own("excluded")})`);
+}
+
+export interface IdentitiesSettled {
+  readonly minted: number;
+  readonly linked: number;
+  readonly merged: number;
 }
 
 /**
- * Gives every record that is new or changed its identity, by exact evidence alone: imported links, one group of one system,
- * equal tax id, equal shared number. Records without evidence get an identity of their own. Fuzzy matching will add
- * proposals beside these links; it decides nothing here.
+ * Gives every record that is new or changed its identity: by what people decided, then by exact evidence (imported links,
+ * one group of one system, equal tax id, equal shared number), then by matches. Records without evidence get an identity of
+ * their own.
  */
-export async function linkRecords(
-  database: Database,
-  batch: Batch,
-): Promise<{ readonly minted: number; readonly linked: number; readonly merged: number }> {
-  // Systems that are loaded at the same time meet here one after the other, or neither would see the other's records.
-  await database.query(sql`select pg_advisory_xact_lock(hashtext('concord crosswalk'))`);
-  const records = await changedRecords(database, batch);
-  if (records.length === 0) return { minted: 0, linked: 0, merged: 0 };
-  const decision = decideIdentities(
-    records,
-    await knownEvidence(database, records),
-    await importedLinks(database, records),
-  );
-  const sharedIds = await mint(database, decision);
-  const linked = await saveLinks(database, decision, sharedIds);
-  await saveMerges(database, decision);
-  await refreshLinks(database, batch);
-  return { minted: decision.minted.length, linked, merged: decision.merges.length };
-}
-
-const RECORD = raw(`r.source_id, r.kind, r.side, r.system, r.name, r.tax_id, r.shared_number, r.group_number,
-  r.company_id, r.valid_from, r.valid_to, i.shared_id`);
-
-const FROM = raw(
-  `mapping.source_record r left join mapping.identifier i on i.source_id = r.source_id and i.status = 'CONFIRMED'`,
-);
-
-function toInput(row: Readonly<Record<string, unknown>>): LinkInput {
-  const text = (column: string): string | null => (row[column] as string | null | undefined) ?? null;
-  return {
-    sourceId: String(row["source_id"]),
-    kind: String(row["kind"]),
-    side: String(row["side"]),
-    system: String(row["system"]),
-    name: text("name"),
-    taxId: text("tax_id"),
-    sharedNumber: text("shared_number"),
-    group: text("group_number"),
-    companyId: text("company_id"),
-    validFrom: text("valid_from"),
-    validTo: text("valid_to"),
-    sharedId: text("shared_id"),
-  };
-}
-
-/** Records this batch changed, and those that links of this batch speak of. */
-async function changedRecords(database: Database, batch: Batch): Promise<readonly LinkInput[]> {
+export async function linkRecords(database: Database, batch: Batch): Promise<IdentitiesSettled> {
+  await lockCrosswalk(database);
   const rows = await database.query(sql`
-    select ${RECORD} from ${FROM} where r.batch_id = ${batch.id}::bigint
-      or r.source_id in (select left_id from mapping.identity_link where batch_id = ${batch.id}::bigint
-        union select right_id from mapping.identity_link where batch_id = ${batch.id}::bigint)
-    order by r.side, r.source_id`);
-  return rows.map(toInput);
+    select source_id from mapping.source_record where batch_id = ${batch.id}::bigint
+    union select left_id from mapping.identity_link where batch_id = ${batch.id}::bigint
+    union select right_id from mapping.identity_link where batch_id = ${batch.id}::bigint`);
+  const left = await releaseRemoved(database);
+  return settleIdentities(database, [...rows.map((row) => String(row["source_id"])), ...left]);
 }
 
-/** Linked records that share evidence with the given ones. */
-async function knownEvidence(database: Database, records: readonly LinkInput[]): Promise<readonly LinkInput[]> {
-  const values = (of: (record: LinkInput) => string | null): readonly string[] => [
-    ...new Set(records.map(of).filter((value) => value !== null)),
-  ];
-  const rows = await database.query(sql`
-    select ${RECORD} from ${FROM} where i.shared_id is not null and (
-      r.tax_id = any(${values((record) => record.taxId)}::text[])
-      or r.shared_number = any(${values((record) => record.sharedNumber)}::text[])
-      or r.group_number = any(${values((record) => record.group)}::text[])
-      or r.source_id in (
-        select left_id from mapping.identity_link where right_id = any(${values((record) => record.sourceId)}::text[])
-        union select right_id from mapping.identity_link where left_id = any(${values((record) => record.sourceId)}::text[])))`);
-  return rows.map(toInput);
-}
-
-async function importedLinks(
-  database: Database,
-  records: readonly LinkInput[],
-): Promise<readonly (readonly [string, string])[]> {
-  const ids = records.map(({ sourceId }) => sourceId);
-  const rows = await database.query(sql`select left_id, right_id from mapping.identity_link
-    where left_id = any(${ids}::text[]) or right_id = any(${ids}::text[])`);
-  return rows.map((row) => [String(row["left_id"]), String(row["right_id"])]);
-}
-
-/** A permanent id for each new identity, in the order the identities were decided. */
-async function mint(database: Database, decision: IdentityDecision): Promise<ReadonlyMap<string, string>> {
-  const rows = await database.query(
-    sql`select nextval('mapping.identity_number') as number from generate_series(1, ${decision.minted.length}::integer)`,
-  );
-  return new Map(
-    decision.minted.map(({ token, kind }, at) => [token, `${PREFIXES[kind] ?? "X"}-${String(rows[at]?.["number"])}`]),
-  );
-}
-
-async function saveLinks(
-  database: Database,
-  decision: IdentityDecision,
-  sharedIds: ReadonlyMap<string, string>,
-): Promise<number> {
-  const { links } = decision;
-  const column = (of: (link: (typeof links)[number]) => string | null): readonly (string | null)[] => links.map(of);
+/**
+ * Records that are gone at their source leave their identities: ids that were minted for them go on with the records that
+ * remain. When such a record comes back to an identity of its own, it has what is left of its ids.
+ * @returns records that shared an identity with one that is gone
+ */
+async function releaseRemoved(database: Database): Promise<readonly string[]> {
+  const gone = await database.query(sql`
+    update mapping.identifier_version v set known_to = clock_timestamp()
+    from mapping.identifier i where i.source_id = v.source_id and i.status = 'REJECTED' and v.known_to is null
+      and not exists (select 1 from mapping.source_record r where r.source_id = v.source_id)
+    returning v.source_id, v.shared_id`);
+  if (gone.length === 0) return [];
   await database.query(sql`
-    insert into mapping.identifier (id, kind, shared_id, side, system, source_id, name, company_id, valid_from, valid_to,
-      status, confidence, rule, reason, decided_by)
-    select shared_id || '=' || source_id, kind, shared_id, side, system, source_id, name, company_id, valid_from, valid_to,
-      'CONFIRMED', 1.00, rule, reason, 'concord'
-    from unnest(${column((link) => sharedIds.get(link.identity) ?? link.identity)}::text[],
-      ${column((link) => link.record.kind)}::text[], ${column((link) => link.record.side)}::text[],
-      ${column((link) => link.record.system)}::text[], ${column((link) => link.record.sourceId)}::text[],
-      ${column((link) => link.record.name)}::text[], ${column((link) => link.record.companyId)}::text[],
-      ${column((link) => link.record.validFrom)}::text[]::date[],
-      ${column((link) => link.record.validTo)}::text[]::date[], ${column((link) => link.rule)}::text[],
-      ${column((link) => link.reason)}::text[])
-      as given(shared_id, kind, side, system, source_id, name, company_id, valid_from, valid_to, rule, reason)
-    on conflict (id) do update set status = excluded.status, rule = excluded.rule, reason = excluded.reason,
-      decided_at = now()`);
-  return links.length;
+    update mapping.identity a set anchor_id = heir.source_id
+    from unnest(${gone.map((row) => row["source_id"])}::text[], ${gone.map((row) => row["shared_id"])}::text[])
+      as gone(source_id, shared_id)
+    cross join lateral (select min(i.source_id) as source_id from mapping.identifier i
+      where i.shared_id = gone.shared_id and i.status = 'CONFIRMED') heir
+    where a.anchor_id = gone.source_id and heir.source_id is not null`);
+  const rows = await database.query(sql`select source_id from mapping.identifier
+    where shared_id = any(${gone.map((row) => row["shared_id"])}::text[]) and status = 'CONFIRMED'`);
+  return rows.map((row) => String(row["source_id"]));
 }
 
-/** An identity merged into another keeps its ids working: links move, the id redirects, older redirects follow. */
-async function saveMerges(database: Database, decision: IdentityDecision): Promise<void> {
-  for (const { from, into, rule, reason } of decision.merges) {
-    await database.query(sql`update mapping.identifier set shared_id = ${into} where shared_id = ${from}`);
-    await database.query(sql`update mapping.identity_redirect set to_id = ${into} where to_id = ${from}`);
-    await database.query(sql`insert into mapping.identity_redirect (from_id, to_id, rule, reason)
-      values (${from}, ${into}, ${rule}, ${reason}) on conflict (from_id) do update set to_id = excluded.to_id`);
-  }
+/** Whoever changes identities does so one after the other, or neither would see the other's records. */
+export async function lockCrosswalk(database: Database): Promise<void> {
+  await database.query(sql`select pg_advisory_xact_lock(hashtext('concord crosswalk'))`);
 }
 
-/** Names and validity of links follow their records. */
-async function refreshLinks(database: Database, batch: Batch): Promise<void> {
-  await database.query(sql`update mapping.identifier i set name = r.name, company_id = r.company_id, valid_from = r.valid_from, valid_to = r.valid_to
-    from mapping.source_record r where r.source_id = i.source_id and r.batch_id = ${batch.id}::bigint`);
+/**
+ * Decides anew the identities of these records and of all that evidence joins to them, and stores what changed. Call it in
+ * a transaction that holds the crosswalk's lock.
+ */
+export async function settleIdentities(database: Database, sourceIds: readonly string[]): Promise<IdentitiesSettled> {
+  const { records, facts, anchors } = await readCrosswalkFacts(database, sourceIds);
+  if (records.length === 0) return { minted: 0, linked: 0, merged: 0 };
+  const decision = decideIdentities(records, facts, anchors);
+  const identities: readonly SettledIdentity[] = await mint(database, decision.identities);
+  const { linked } = await saveLinks(database, identities);
+  const { merged } = await saveRedirects(database, identities);
+  await saveConflicts(database, records, decision.conflicts);
+  return { minted: decision.identities.filter(({ id }) => id === null).length, linked, merged };
 }

@@ -1,181 +1,215 @@
-/** A source record as evidence of identity; `sharedId` when it already has one. */
-export interface LinkInput {
-  readonly sourceId: string;
-  readonly kind: string;
-  readonly side: string;
-  readonly system: string;
-  readonly name: string | null;
-  readonly taxId: string | null;
-  readonly sharedNumber: string | null;
-  readonly group: string | null;
-  readonly companyId: string | null;
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
-  readonly sharedId: string | null;
+import { type Conflict, conflictsWithin, contradiction } from "./identity-conflicts";
+import {
+  type Constraint,
+  type Evidence,
+  type EvidenceRule,
+  evidenceAmong,
+  type Facts,
+  type LinkInput,
+} from "./identity-evidence";
+
+/** An id given out, and the record it was minted for: wherever that record goes, the id goes. */
+export interface Anchor {
+  readonly id: string;
+  readonly anchorId: string;
 }
 
-export type ExactRule = "IMPORTED" | "GROUP" | "TAX_ID" | "SHARED_NUMBER";
-
-interface Evidence {
-  readonly key: string;
-  readonly rule: ExactRule;
+export interface DecidedLink {
+  readonly record: LinkInput;
+  readonly rule: EvidenceRule | "MINTED" | "PERSON";
   readonly reason: string;
+  readonly confidence: string;
+  readonly decidedBy: string;
+}
+
+export interface DecidedIdentity {
+  readonly kind: string;
+  /** The oldest id minted for one of its records; null: a new one is needed, minted for the first link's record. */
+  readonly id: string | null;
+  /** Its other ids: they keep leading here. */
+  readonly otherIds: readonly string[];
+  readonly links: readonly DecidedLink[];
 }
 
 export interface IdentityDecision {
-  /** New identities; `token` stands for the id until it is minted. */
-  readonly minted: readonly { readonly token: string; readonly kind: string }[];
-  readonly links: readonly {
-    readonly record: LinkInput;
-    /** A shared id, or the token of a new identity. */
-    readonly identity: string;
-    readonly rule: ExactRule | "MINTED";
-    readonly reason: string;
-  }[];
-  readonly merges: readonly {
-    readonly from: string;
-    readonly into: string;
-    readonly rule: ExactRule;
-    readonly reason: string;
-  }[];
+  readonly identities: readonly DecidedIdentity[];
+  readonly conflicts: readonly Conflict[];
 }
 
-/** Sets of equal things: two are equal when a chain of evidence joins them. */
-class Equivalence {
-  private readonly parents = new Map<string, string>();
+interface Cluster {
+  members: LinkInput[];
+  /** Records that a person set apart from one of the members. */
+  enemies: Set<string>;
+}
 
-  find(member: string): string {
-    let root = member;
-    for (let next = this.parents.get(root); next !== undefined; next = this.parents.get(root)) root = next;
-    if (root !== member) this.parents.set(member, root);
-    return root;
+/** Sets of records that are one thing. */
+class Clusters {
+  private readonly of = new Map<string, Cluster>();
+
+  constructor(records: readonly LinkInput[]) {
+    for (const record of records) this.of.set(record.sourceId, { members: [record], enemies: new Set() });
   }
 
-  join(left: string, right: string): void {
-    const [a, b] = [this.find(left), this.find(right)];
-    if (a !== b) this.parents.set(b, a);
+  find(sourceId: string): Cluster | undefined {
+    return this.of.get(sourceId);
+  }
+
+  all(): readonly Cluster[] {
+    return [...new Set(this.of.values())];
+  }
+
+  apart(left: Cluster, right: Cluster): boolean {
+    const [small, large] = left.enemies.size <= right.enemies.size ? [left, right] : [right, left];
+    return small.enemies.size > 0 && large.members.some(({ sourceId }) => small.enemies.has(sourceId));
+  }
+
+  join(left: Cluster, right: Cluster): Cluster {
+    const [from, into] = left.members.length < right.members.length ? [left, right] : [right, left];
+    for (const member of from.members) {
+      into.members.push(member);
+      this.of.set(member.sourceId, into);
+    }
+    for (const enemy of from.enemies) into.enemies.add(enemy);
+    return into;
   }
 }
 
-/** What a record is evidence of, the strongest rule first. */
-function evidenceOf(record: LinkInput, links: ReadonlyMap<string, readonly string[]>): readonly Evidence[] {
-  const { kind, system, sourceId, group, taxId, sharedNumber } = record;
-  const evidence: Evidence[] = (links.get(sourceId) ?? []).map((pair) => ({
-    // Records of different kinds are never one thing, whatever a file says.
-    key: `link ${kind} ${pair}`,
-    rule: "IMPORTED",
-    reason: `An imported link says so: ${pair}.`,
-  }));
-  if (group !== null)
-    evidence.push({
-      key: `group ${kind} ${system} ${group}`,
-      rule: "GROUP",
-      reason: `${system} puts it in group ${group}.`,
-    });
-  if (taxId !== null) evidence.push({ key: `tax ${kind} ${taxId}`, rule: "TAX_ID", reason: `Equal tax id ${taxId}.` });
-  if (sharedNumber !== null)
-    evidence.push({
-      key: `number ${kind} ${sharedNumber}`,
-      rule: "SHARED_NUMBER",
-      reason: `Equal shared number ${sharedNumber}.`,
-    });
-  return evidence;
+/** People's decisions, the newest first: an older one that contradicts a newer one has nothing left to say. */
+function follow(constraints: readonly Constraint[], clusters: Clusters): void {
+  for (const { left, right, relation } of constraints) {
+    const [a, b] = [clusters.find(left), clusters.find(right)];
+    if (!a || !b || a === b) continue;
+    if (relation === "APART") {
+      a.enemies.add(right);
+      b.enemies.add(left);
+    } else if (!clusters.apart(a, b)) clusters.join(a, b);
+  }
 }
 
-function linksBySource(links: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
-  const bySource = new Map<string, string[]>();
-  for (const [left, right] of links)
-    for (const id of [left, right]) bySource.set(id, [...(bySource.get(id) ?? []), `${left} = ${right}`]);
-  return bySource;
+/** Joins the records of one piece of evidence as far as nothing stronger keeps them apart. */
+function joinBy(evidence: Evidence, clusters: Clusters, conflicts: Conflict[]): void {
+  let kept: Cluster[] = [];
+  for (const { sourceId } of evidence.members) {
+    let own = clusters.find(sourceId);
+    if (!own || kept.includes(own)) continue;
+    for (const other of kept) {
+      if (clusters.apart(own, other)) continue;
+      const against = contradiction(evidence.rule, other.members, own.members);
+      if (against) {
+        conflicts.push({ ...against, members: idsOf([...other.members, ...own.members]) });
+        continue;
+      }
+      own = clusters.join(other, own);
+      kept = kept.filter((cluster) => cluster !== other && cluster !== own);
+      break;
+    }
+    kept.push(own);
+  }
 }
 
-/** Shared ids carry their age in their number: the older of two merged identities stays. */
-const byAge = (left: string, right: string): number => left.length - right.length || (left < right ? -1 : 1);
+const idsOf = (members: readonly LinkInput[]): readonly string[] => members.map(({ sourceId }) => sourceId).sort();
+
+/** Shared ids carry their age in their number: the older of two stays. */
+export const byAge = (left: string, right: string): number => left.length - right.length || (left < right ? -1 : 1);
+
+const bySide = (left: LinkInput, right: LinkInput): number =>
+  left.side === right.side ? (left.sourceId < right.sourceId ? -1 : 1) : left.side < right.side ? -1 : 1;
 
 /**
- * Decides identities from exact evidence. The result does not depend on the order in which systems were loaded: evidence
- * that joins two identities given out earlier merges the younger into the older.
+ * Decides identities from all that is known of these records: they must be closed under evidence. The outcome depends on
+ * the facts alone, never on the order in which they came; ids are older or younger, nothing else.
  */
 export function decideIdentities(
-  records: readonly LinkInput[],
-  known: readonly LinkInput[],
-  imported: readonly (readonly [string, string])[],
+  given: readonly LinkInput[],
+  facts: Facts,
+  anchors: readonly Anchor[],
 ): IdentityDecision {
-  const links = linksBySource(imported);
-  const given = new Set(records.map(({ sourceId }) => sourceId));
-  // A changed record that has an identity already is among the known ones too; counted twice it would be its own evidence.
-  const all = [...records, ...known.filter(({ sourceId }) => !given.has(sourceId))];
-  const sets = new Equivalence();
-  const evidence = new Map<LinkInput, readonly Evidence[]>();
-  const members = new Map<string, number>();
-  for (const record of all) {
-    const own = evidenceOf(record, links);
-    evidence.set(record, own);
-    const node = `record ${record.sourceId}`;
-    for (const { key } of own) {
-      sets.join(node, key);
-      members.set(key, (members.get(key) ?? 0) + 1);
-    }
-    if (record.sharedId !== null) sets.join(node, `shared ${record.kind} ${record.sharedId}`);
-  }
-  const { survivors, merges } = mergeShared(all, sets, evidence, members);
-  return { ...linkNew(records, sets, survivors, evidence, members), merges };
+  const records = [...given].sort(bySide);
+  const clusters = new Clusters(records);
+  follow(facts.constraints, clusters);
+  const personal = new Map(records.map(({ sourceId }) => [sourceId, clusters.find(sourceId)?.members[0]?.sourceId]));
+  const evidence = evidenceAmong(records, facts);
+  const conflicts: Conflict[] = [];
+  for (const piece of evidence) joinBy(piece, clusters, conflicts);
+  const found = clusters.all().map(({ members }) => members.sort(bySide));
+  for (const members of found) conflicts.push(...conflictsWithin(members));
+  // What one person united as a whole is no contradiction any more: it was decided.
+  const open = conflicts.filter(({ members }) => new Set(members.map((id) => personal.get(id))).size > 1);
+  const describe = linkWriter(evidence, facts.constraints, clusters);
+  const idsByAnchor = groupBy(anchors, ({ anchorId }) => anchorId);
+  return { identities: found.map((members) => toIdentity(members, idsByAnchor, describe)), conflicts: distinct(open) };
 }
 
-const strongest = (
-  evidence: readonly Evidence[] | undefined,
-  members: ReadonlyMap<string, number>,
-): Evidence | undefined => evidence?.find(({ key }) => (members.get(key) ?? 0) > 1);
-
-function mergeShared(
-  records: readonly LinkInput[],
-  sets: Equivalence,
-  evidence: ReadonlyMap<LinkInput, readonly Evidence[]>,
-  members: ReadonlyMap<string, number>,
-): { survivors: ReadonlyMap<string, string>; merges: IdentityDecision["merges"] } {
-  const shared = new Map<string, Set<string>>();
-  const reasons = new Map<string, Evidence>();
-  for (const record of records) {
-    const root = sets.find(`record ${record.sourceId}`);
-    const why = strongest(evidence.get(record), members);
-    if (why && !reasons.has(root)) reasons.set(root, why);
-    if (record.sharedId !== null) shared.set(root, (shared.get(root) ?? new Set()).add(record.sharedId));
-  }
-  const survivors = new Map<string, string>();
-  const merges: { from: string; into: string; rule: ExactRule; reason: string }[] = [];
-  for (const [root, ids] of shared) {
-    const [into = "", ...rest] = [...ids].sort(byAge);
-    survivors.set(root, into);
-    const why = reasons.get(root);
-    for (const from of rest)
-      merges.push({ from, into, rule: why?.rule ?? "IMPORTED", reason: why?.reason ?? "Joined by evidence." });
-  }
-  return { survivors, merges };
+function toIdentity(
+  members: readonly LinkInput[],
+  idsByAnchor: ReadonlyMap<string, readonly Anchor[]>,
+  describe: (record: LinkInput, first: boolean) => DecidedLink,
+): DecidedIdentity {
+  const held = members
+    .flatMap((record) => (idsByAnchor.get(record.sourceId) ?? []).map(({ id }) => ({ id, record })))
+    .sort((left, right) => byAge(left.id, right.id));
+  const first = held[0]?.record ?? members[0];
+  const ordered = [...members].sort((left, right) => Number(right === first) - Number(left === first));
+  return {
+    kind: first?.kind ?? "",
+    id: held[0]?.id ?? null,
+    otherIds: held.slice(1).map(({ id }) => id),
+    links: ordered.map((record) => describe(record, record === first)),
+  };
 }
 
-function linkNew(
-  records: readonly LinkInput[],
-  sets: Equivalence,
-  survivors: ReadonlyMap<string, string>,
-  evidence: ReadonlyMap<LinkInput, readonly Evidence[]>,
-  members: ReadonlyMap<string, number>,
-): Pick<IdentityDecision, "minted" | "links"> {
-  const tokens = new Map<string, string>();
-  const minted: { token: string; kind: string }[] = [];
-  const links: IdentityDecision["links"][number][] = [];
-  for (const record of records) {
-    if (record.sharedId !== null) continue;
-    const root = sets.find(`record ${record.sourceId}`);
-    const existing = survivors.get(root) ?? tokens.get(root);
-    const why = strongest(evidence.get(record), members);
-    if (existing !== undefined && why) {
-      links.push({ record, identity: existing, rule: why.rule, reason: why.reason });
-      continue;
-    }
-    const token = `new ${minted.length}`;
-    tokens.set(root, token);
-    minted.push({ token, kind: record.kind });
-    links.push({ record, identity: token, rule: "MINTED", reason: "The first record of this identity." });
+/** Says why a record is in its identity: the strongest thing that joins it to another record there. */
+function linkWriter(
+  evidence: readonly Evidence[],
+  constraints: readonly Constraint[],
+  clusters: Clusters,
+): (record: LinkInput, first: boolean) => DecidedLink {
+  const decided = new Map<string, Constraint>();
+  for (const constraint of constraints) {
+    const { left, right, relation } = constraint;
+    if (relation !== "SAME" || clusters.find(left) !== clusters.find(right)) continue;
+    for (const id of [left, right]) if (!decided.has(id)) decided.set(id, constraint);
   }
-  return { minted, links };
+  const strongest = new Map<string, Evidence>();
+  for (const piece of evidence) {
+    const together = groupBy(piece.members, ({ sourceId }) => clusters.find(sourceId));
+    for (const members of together.values())
+      if (members.length > 1)
+        for (const { sourceId } of members) if (!strongest.has(sourceId)) strongest.set(sourceId, piece);
+  }
+  return (record, first) => {
+    const person = decided.get(record.sourceId);
+    const why = strongest.get(record.sourceId);
+    if (first)
+      return {
+        record,
+        rule: "MINTED",
+        reason: "The first record of this identity.",
+        confidence: "1.00",
+        decidedBy: "concord",
+      };
+    if (person)
+      return { record, rule: "PERSON", reason: person.reason, confidence: "1.00", decidedBy: person.decidedBy };
+    const { rule = "IMPORTED", reason = "Joined by evidence.", confidence = "1.00" } = why ?? {};
+    return { record, rule, reason, confidence, decidedBy: "concord" };
+  };
+}
+
+function groupBy<Key, Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => Key,
+): ReadonlyMap<Key, readonly Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
+}
+
+function distinct(conflicts: readonly Conflict[]): readonly Conflict[] {
+  return [
+    ...new Map(conflicts.map((conflict) => [`${conflict.cause} ${conflict.members.join(" ")}`, conflict])).values(),
+  ];
 }

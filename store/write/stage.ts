@@ -1,9 +1,12 @@
 import { definitionOf } from "../../schema/model/decorators";
 import { type ColumnDefinition, columnOf, type EntityDefinition, sqlColumnsOf } from "../../schema/model/definition";
-import type { RejectedRecord, UnifiedRow } from "../../schema/model/source-event";
+import { rowDigest } from "../../schema/model/record-digest";
+import type { Proposal, RejectedRecord, UnifiedRow } from "../../schema/model/source-event";
 import type { Database } from "../database";
 import { tableOf } from "../read/row";
 import { join, name, raw, type Sql, sql } from "../sql";
+import type { DocumentRule } from "./document-rule";
+import { NEAR_REFERENCE, nearReferences } from "./near-reference";
 
 /**
  * The rows of one entity in one batch, in a temporary table beside the real one: they are compared, checked and only then
@@ -84,6 +87,30 @@ export class Stage {
     };
   }
 
+  /** Takes out what the batch has of documents of which something was refused. */
+  async takeIncomplete(rule: DocumentRule): Promise<readonly RejectedRecord[]> {
+    const documents = rule.brokenOf(this.entity);
+    if (documents.length === 0) return [];
+    const column = name(columnOf(this.entity, this.entity.partOf ?? this.entity.key).column);
+    const rows = await this.database.query(sql`
+      with removed as (
+        delete from ${stageTable(this.entity)} where ${column} = any(${documents}::text[]) returning *
+      )
+      select source_file, source_line, ${RECORD} as record, ${column} as document from removed order by place`);
+    return rows.map((row) => {
+      const reason = rule.reasonOf(this.entity, String(row["document"]));
+      return this.rejection(row, "IMPORT_DOCUMENT_INCOMPLETE", "", reason);
+    });
+  }
+
+  /** Takes out a row that the source removed after it had given it. */
+  async takeBack(id: string): Promise<void> {
+    await this.flush();
+    await this.database.query(
+      sql`delete from ${stageTable(this.entity)} where ${name(columnOf(this.entity, this.entity.key).column)} = ${id}`,
+    );
+  }
+
   /** Takes out rows whose required reference is known neither to the store nor to this batch. */
   async takeOrphans(isStaged: (entity: EntityDefinition) => boolean): Promise<readonly RejectedRecord[]> {
     const rejected: RejectedRecord[] = [];
@@ -95,12 +122,26 @@ export class Stage {
           delete from ${stageTable(this.entity)} t where not ${known(column, target, isStaged(target))} returning t.*
         )
         select source_file, source_line, ${RECORD} as record, ${name(column.column)} as reference from removed order by place`);
+      const near = await this.nearReferences(target, isStaged(target), rows);
       for (const row of rows) {
-        const reason = `Expected the id of a known ${target.name}, got ${String(row["reference"])}. Load that record, then this one again.`;
-        rejected.push(this.rejection(row, "IMPORT_REFERENCE_UNKNOWN", column.field, reason));
+        const reference = String(row["reference"]);
+        const reason = `Expected the id of a known ${target.name}, got ${reference}. Load that record, then this one again.`;
+        const value = near.get(reference);
+        const proposal = value === undefined ? undefined : { field: column.column, value, because: NEAR_REFERENCE };
+        rejected.push(this.rejection(row, "IMPORT_REFERENCE_UNKNOWN", column.field, reason, proposal));
       }
     }
     return rejected;
+  }
+
+  private nearReferences(
+    target: EntityDefinition,
+    staged: boolean,
+    rows: readonly Readonly<Record<string, unknown>>[],
+  ) {
+    const known = [tableOf(target), ...(staged ? [stageTable(target)] : [])];
+    const references = rows.map((row) => String(row["reference"]));
+    return nearReferences(this.database, target, known, references);
   }
 
   /** Optional references that lead nowhere: kept, since the figures are right without them, but told. */
@@ -150,16 +191,33 @@ export class Stage {
     code: string,
     path: string,
     reason: string,
+    proposal?: Proposal,
   ): RejectedRecord {
+    const record = this.recordOf(String(row["record"]));
+    const text = (field: string): string | undefined => record[columnOf(this.entity, field).column];
+    const [id, document] = [text(this.entity.key), this.entity.partOf && text(this.entity.partOf)];
     return {
       kind: "rejected",
       entity: this.entity.name,
       code,
       path,
       reason,
-      record: JSON.parse(String(row["record"])),
+      record,
+      recordKind: "UNIFIED",
+      digest: rowDigest(this.entity, record),
+      ...(proposal ? { proposal } : {}),
+      ...(id ? { id } : {}),
+      ...(document ? { document } : {}),
       origin: { file: String(row["source_file"]), line: Number(row["source_line"]) },
     };
+  }
+
+  /** What the source said, without what the stage keeps for itself. */
+  private recordOf(text: string): Readonly<Record<string, string>> {
+    const own = new Set(this.columns);
+    return Object.fromEntries(
+      Object.entries(JSON.parse(text) as Record<string, string>).filter(([column]) => own.has(column)),
+    );
   }
 }
 

@@ -1,9 +1,11 @@
 import { financeExtensions } from "../../schema/finance/entities";
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import type { ReferenceResolver, SubgraphDefinition } from "../service/schema";
+import { MoneyResolver } from "./money-resolver";
 import { PartyResolver } from "./party-resolver";
 import { reportEdges } from "./report-edges";
 import { ReportResolver } from "./report-resolver";
+import { FinanceScorecardResolver, scorecardReference } from "./scorecard-resolver";
 
 /**
  * Mapping identifies it and sends its finance ids along. On the way back from mapping the planner names it by the key it
@@ -17,6 +19,11 @@ export const financeSubgraph: SubgraphDefinition = {
   name: "finance",
   entities: entitiesBySubgraph.finance,
   extensions: financeExtensions,
-  resolvers: [PartyResolver, ReportResolver, ...reportEdges],
-  references: { Party: identified, Item: identified, ItemCategory: identified },
+  resolvers: [FinanceScorecardResolver, PartyResolver, MoneyResolver, ReportResolver, ...reportEdges],
+  references: {
+    IntegrationScorecard: scorecardReference,
+    Party: identified,
+    Item: identified,
+    ItemCategory: identified,
+  },
 };

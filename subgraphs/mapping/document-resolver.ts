@@ -1,19 +1,43 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Bill } from "../../schema/mapping/bill";
+import { CreditNote } from "../../schema/mapping/credit-note";
+import { ErpInvoice } from "../../schema/mapping/erp-invoice";
 import { Invoice } from "../../schema/mapping/invoice";
 import { ItemCategory } from "../../schema/mapping/item-category";
+import { Payment } from "../../schema/mapping/payment";
+import { PurchaseOrder } from "../../schema/mapping/purchase-order";
+import { Receipt } from "../../schema/mapping/receipt";
 import { SalesOrder } from "../../schema/mapping/sales-order";
-import { readBillings, readLinkedDocuments } from "../../store/mapping/billing";
+import { Shipment } from "../../schema/mapping/shipment";
+import type { DocumentKind } from "../../schema/model/definition";
+import { readBillings } from "../../store/mapping/billing";
+import { readBookings, readLinkedDocuments } from "../../store/mapping/document-links";
 import { readIdentities } from "../../store/mapping/identities";
 import type { SubgraphContext } from "../service/context";
+import { DOCUMENT_TYPES } from "./document-types";
+
+interface Keyed {
+  readonly id: string;
+}
+
+/** References to the documents of one kind that a document is linked with. */
+async function linked(root: Keyed, kind: DocumentKind, context: SubgraphContext): Promise<unknown> {
+  const ids = await context.loaders
+    .custom<string, readonly string[]>(`linked ${kind}`, (read, keys) => readLinkedDocuments(read, kind, keys))
+    .load(root.id);
+  return ids.map((id) => ({ __typename: DOCUMENT_TYPES[kind], id }));
+}
 
 @Resolver(() => SalesOrder as never)
 export class SalesOrderResolver {
   @FieldResolver()
-  async invoices(@Root() order: SalesOrder, @Ctx() context: SubgraphContext): Promise<unknown> {
-    const ids = await context.loaders
-      .custom<string, readonly string[]>("invoicesOfOrders", (read, keys) => readLinkedDocuments(read, "order", keys))
-      .load(order.id);
-    return ids.map((id) => ({ __typename: "Invoice", id }));
+  invoices(@Root() order: SalesOrder, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(order, "INVOICE", context);
+  }
+
+  @FieldResolver()
+  erpInvoices(@Root() order: SalesOrder, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(order, "ERP_INVOICE", context);
   }
 
   @FieldResolver()
@@ -22,14 +46,97 @@ export class SalesOrderResolver {
   }
 }
 
+@Resolver(() => Shipment as never)
+export class ShipmentResolver {
+  @FieldResolver()
+  invoices(@Root() shipment: Shipment, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(shipment, "INVOICE", context);
+  }
+
+  @FieldResolver()
+  erpInvoices(@Root() shipment: Shipment, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(shipment, "ERP_INVOICE", context);
+  }
+}
+
+@Resolver(() => Receipt as never)
+export class ReceiptResolver {
+  @FieldResolver()
+  erpInvoices(@Root() receipt: Receipt, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(receipt, "ERP_INVOICE", context);
+  }
+}
+
+@Resolver(() => PurchaseOrder as never)
+export class PurchaseOrderResolver {
+  @FieldResolver()
+  bills(@Root() order: PurchaseOrder, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(order, "BILL", context);
+  }
+
+  @FieldResolver()
+  erpInvoices(@Root() order: PurchaseOrder, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(order, "ERP_INVOICE", context);
+  }
+}
+
+@Resolver(() => ErpInvoice as never)
+export class ErpInvoiceResolver {
+  @FieldResolver()
+  bookedAs(@Root() invoice: ErpInvoice, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return context.loaders.custom("bookings", readBookings).load(invoice.id);
+  }
+}
+
 @Resolver(() => Invoice as never)
 export class InvoiceResolver {
   @FieldResolver()
-  async orders(@Root() invoice: Invoice, @Ctx() context: SubgraphContext): Promise<unknown> {
-    const ids = await context.loaders
-      .custom<string, readonly string[]>("ordersOfInvoices", (read, keys) => readLinkedDocuments(read, "invoice", keys))
-      .load(invoice.id);
-    return ids.map((id) => ({ __typename: "SalesOrder", id }));
+  orders(@Root() invoice: Invoice, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(invoice, "SALES_ORDER", context);
+  }
+
+  @FieldResolver()
+  erpInvoices(@Root() invoice: Invoice, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(invoice, "ERP_INVOICE", context);
+  }
+
+  @FieldResolver()
+  payments(@Root() invoice: Invoice, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(invoice, "PAYMENT", context);
+  }
+}
+
+@Resolver(() => Bill as never)
+export class BillResolver {
+  @FieldResolver()
+  erpInvoices(@Root() bill: Bill, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(bill, "ERP_INVOICE", context);
+  }
+
+  @FieldResolver()
+  payments(@Root() bill: Bill, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(bill, "PAYMENT", context);
+  }
+}
+
+@Resolver(() => CreditNote as never)
+export class CreditNoteResolver {
+  @FieldResolver()
+  erpInvoices(@Root() note: CreditNote, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(note, "ERP_INVOICE", context);
+  }
+}
+
+@Resolver(() => Payment as never)
+export class PaymentResolver {
+  @FieldResolver()
+  invoices(@Root() payment: Payment, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(payment, "INVOICE", context);
+  }
+
+  @FieldResolver()
+  bills(@Root() payment: Payment, @Ctx() context: SubgraphContext): Promise<unknown> {
+    return linked(payment, "BILL", context);
   }
 }
 

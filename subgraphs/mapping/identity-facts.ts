@@ -22,7 +22,7 @@ export function inForce(links: readonly IdentifierRow[], asOf: string | null | u
 export function identityFacts(
   typename: string,
   links: readonly IdentifierRow[],
-): Omit<IdentityFields, "identifiers"> & {
+): Omit<IdentityFields, "identifiers" | "explain"> & {
   readonly __typename: string;
   readonly identifiers: readonly IdentifierRow[];
 } {

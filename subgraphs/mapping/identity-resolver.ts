@@ -5,8 +5,9 @@ import { CostCenter } from "../../schema/mapping/cost-center";
 import { Item } from "../../schema/mapping/item";
 import { ResolvedIdentifier, Translation } from "../../schema/mapping/lookup";
 import { Party } from "../../schema/mapping/party";
-import { DateScalar } from "../../schema/scalars";
+import { DateScalar, DateTimeScalar } from "../../schema/scalars";
 import { type IdentifierRow, type IdentityKind, readIdentities } from "../../store/mapping/identities";
+import { isRecordVisible } from "../../store/read/visibility";
 import type { SubgraphContext } from "../service/context";
 import type { ReferenceResolver } from "../service/schema";
 import { IDENTITY_TYPES, identityFacts, inForce, mappingStatusOf } from "./identity-facts";
@@ -14,19 +15,22 @@ import { IDENTITY_TYPES, identityFacts, inForce, mappingStatusOf } from "./ident
 /** Most identifiers of one batch look-up. */
 const LARGEST_BATCH = 1000;
 
-/** Links to another company's records are left out, so that neither a name nor an id is learned by guessing. */
-function visible(context: SubgraphContext, links: readonly IdentifierRow[]): readonly IdentifierRow[] {
-  const { scope } = context.read;
-  return scope === "*" ? links : links.filter(({ companyId }) => companyId === null || scope.includes(companyId));
+/** Two questions about the past: on which day an id was in use, and what the crosswalk said at a moment. */
+interface Past {
+  readonly asOf: string | null;
+  readonly knownAt: string | null;
 }
 
 async function linksOf(
   context: SubgraphContext,
   value: string,
   kind?: IdentityKind,
+  knownAt: string | null = null,
 ): Promise<readonly IdentifierRow[]> {
-  const key = kind ? { kind, value } : { value };
-  return visible(context, await context.loaders.custom("identities", readIdentities).load(key));
+  const key = { value, ...(kind ? { kind } : {}), ...(knownAt ? { knownAt } : {}) };
+  const links = await context.loaders.custom("identities", readIdentities).load(key);
+  // Links to records beyond the scope are left out, so that neither a name nor an id is learned by guessing.
+  return links.filter((link) => isRecordVisible(context.read, link));
 }
 
 /** Looks an identity up by whichever key the reference carries; null keys are nobody's. */
@@ -40,8 +44,13 @@ export function identityReference(kind: IdentityKind): ReferenceResolver {
   };
 }
 
-async function findIdentity(context: SubgraphContext, kind: IdentityKind, id: string): Promise<unknown> {
-  const facts = identityFacts(IDENTITY_TYPES[kind], await linksOf(context, id, kind));
+async function findIdentity(
+  context: SubgraphContext,
+  kind: IdentityKind,
+  id: string,
+  { asOf, knownAt }: Past,
+): Promise<unknown> {
+  const facts = identityFacts(IDENTITY_TYPES[kind], inForce(await linksOf(context, id, kind, knownAt), asOf));
   return facts.id === null ? null : facts;
 }
 
@@ -50,35 +59,63 @@ function requireBatch(ids: readonly string[]): void {
     throw graphError("BAD_USER_INPUT", `Give at most ${LARGEST_BATCH} ids at once, got ${ids.length}.`);
 }
 
+const AsOf = (): ReturnType<typeof Arg> =>
+  Arg("asOf", () => DateScalar, { nullable: true, description: "Only ids in use on that day; none: all ever." });
+const KnownAt = (): ReturnType<typeof Arg> =>
+  Arg("knownAt", () => DateTimeScalar, {
+    nullable: true,
+    description: "As the crosswalk stood at that moment, before later decisions and loads; none: as it stands.",
+  });
+
 @Resolver()
 export class IdentityResolver {
   @Query(() => Party, {
     nullable: true,
     description: "A party by its shared id or by an id of either system. 往来单位",
   })
-  party(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
-    return findIdentity(context, "party", id);
+  party(
+    @Arg("id", () => ID) id: string,
+    @AsOf() asOf: string | null,
+    @KnownAt() knownAt: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<unknown> {
+    return findIdentity(context, "party", id, { asOf, knownAt });
   }
 
   @Query(() => Item, { nullable: true, description: "An item by its shared id or by an id of either system. 物料" })
-  item(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
-    return findIdentity(context, "item", id);
+  item(
+    @Arg("id", () => ID) id: string,
+    @AsOf() asOf: string | null,
+    @KnownAt() knownAt: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<unknown> {
+    return findIdentity(context, "item", id, { asOf, knownAt });
   }
 
   @Query(() => Company, {
     nullable: true,
     description: "A company by its shared id or by an id of either system. 公司",
   })
-  company(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
-    return findIdentity(context, "company", id);
+  company(
+    @Arg("id", () => ID) id: string,
+    @AsOf() asOf: string | null,
+    @KnownAt() knownAt: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<unknown> {
+    return findIdentity(context, "company", id, { asOf, knownAt });
   }
 
   @Query(() => CostCenter, {
     nullable: true,
     description: "A cost centre by its shared id or by an id of either system. 成本中心",
   })
-  costCenter(@Arg("id", () => ID) id: string, @Ctx() context: SubgraphContext): Promise<unknown> {
-    return findIdentity(context, "cost_center", id);
+  costCenter(
+    @Arg("id", () => ID) id: string,
+    @AsOf() asOf: string | null,
+    @KnownAt() knownAt: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<unknown> {
+    return findIdentity(context, "cost_center", id, { asOf, knownAt });
   }
 
   @Query(() => ResolvedIdentifier, {
@@ -87,10 +124,11 @@ export class IdentityResolver {
   })
   resolveIdentifier(
     @Arg("id", () => ID) id: string,
-    @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
+    @AsOf() asOf: string | null,
+    @KnownAt() knownAt: string | null,
     @Ctx() context: SubgraphContext,
   ): Promise<unknown> {
-    return resolve(context, id, asOf);
+    return resolve(context, id, { asOf, knownAt });
   }
 
   @Query(() => [ResolvedIdentifier], {
@@ -99,21 +137,23 @@ export class IdentityResolver {
   })
   resolveIdentifiers(
     @Arg("ids", () => [ID]) ids: string[],
-    @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
+    @AsOf() asOf: string | null,
+    @KnownAt() knownAt: string | null,
     @Ctx() context: SubgraphContext,
   ): Promise<unknown> {
     requireBatch(ids);
-    return Promise.all(ids.map((id) => resolve(context, id, asOf)));
+    return Promise.all(ids.map((id) => resolve(context, id, { asOf, knownAt })));
   }
 
   @Query(() => Translation, { nullable: true, description: "An id of one system in terms of another system. 标识转换" })
   translate(
     @Arg("id", () => ID) id: string,
     @Arg("to", () => String, { description: "Name of the target system, such as sample-fin." }) to: string,
-    @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
+    @AsOf() asOf: string | null,
+    @KnownAt() knownAt: string | null,
     @Ctx() context: SubgraphContext,
   ): Promise<unknown> {
-    return translate(context, id, to, asOf);
+    return translate(context, id, to, { asOf, knownAt });
   }
 
   @Query(() => [Translation], {
@@ -123,16 +163,17 @@ export class IdentityResolver {
   translateAll(
     @Arg("ids", () => [ID]) ids: string[],
     @Arg("to", () => String) to: string,
-    @Arg("asOf", () => DateScalar, { nullable: true }) asOf: string | null,
+    @AsOf() asOf: string | null,
+    @KnownAt() knownAt: string | null,
     @Ctx() context: SubgraphContext,
   ): Promise<unknown> {
     requireBatch(ids);
-    return Promise.all(ids.map((id) => translate(context, id, to, asOf)));
+    return Promise.all(ids.map((id) => translate(context, id, to, { asOf, knownAt })));
   }
 }
 
-async function resolve(context: SubgraphContext, requested: string, asOf: string | null): Promise<unknown> {
-  const links = inForce(await linksOf(context, requested), asOf);
+async function resolve(context: SubgraphContext, requested: string, { asOf, knownAt }: Past): Promise<unknown> {
+  const links = inForce(await linksOf(context, requested, undefined, knownAt), asOf);
   const kind = links[0]?.kind.toLowerCase() as IdentityKind | undefined;
   const facts = kind ? identityFacts(IDENTITY_TYPES[kind], links) : null;
   return {
@@ -152,9 +193,9 @@ async function translate(
   context: SubgraphContext,
   requested: string,
   to: string,
-  asOf: string | null,
+  { asOf, knownAt }: Past,
 ): Promise<unknown> {
-  const links = await linksOf(context, requested);
+  const links = await linksOf(context, requested, undefined, knownAt);
   const known = links.length > 0;
   const target = inForce(links, asOf).filter(({ system }) => system === to);
   return {

@@ -2,9 +2,25 @@ import { identityClasses, mappingExtensions } from "../../schema/mapping/entitie
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import type { IdentityKind } from "../../store/mapping/identities";
 import type { ReferenceResolver, SubgraphDefinition } from "../service/schema";
-import { InvoiceResolver, ItemCategoryResolver, SalesOrderResolver } from "./document-resolver";
+import { ChainResolver } from "./chain-resolver";
+import { CodeResolver } from "./code-resolver";
+import { DiscrepancyResolver } from "./discrepancy-resolver";
+import * as documents from "./document-resolver";
+import { DOCUMENT_TYPES } from "./document-types";
 import { IDENTITY_TYPES } from "./identity-facts";
 import { IdentityResolver, identityReference } from "./identity-resolver";
+import { LinkDecisionResolver } from "./link-decision-resolver";
+import { QualityResolver } from "./quality-resolver";
+import { QuarantineResolver } from "./quarantine-resolver";
+import { SavedOperationResolver } from "./saved-operation-resolver";
+import { ScorecardResolver } from "./scorecard-resolver";
+import {
+  explainResolvers,
+  IdentityConflictResolver,
+  IdentityDecisionResolver,
+  MatchProposalResolver,
+  StewardshipResolver,
+} from "./stewardship-resolver";
 
 const kinds = Object.keys(identityClasses) as IdentityKind[];
 
@@ -16,11 +32,27 @@ export const mappingSubgraph: SubgraphDefinition = {
   name: "mapping",
   entities: entitiesBySubgraph.mapping,
   extensions: [...Object.values(identityClasses), ...mappingExtensions],
-  resolvers: [IdentityResolver, SalesOrderResolver, InvoiceResolver, ItemCategoryResolver],
+  resolvers: [
+    IdentityResolver,
+    StewardshipResolver,
+    CodeResolver,
+    MatchProposalResolver,
+    IdentityDecisionResolver,
+    IdentityConflictResolver,
+    ...explainResolvers,
+    ChainResolver,
+    DiscrepancyResolver,
+    LinkDecisionResolver,
+    QualityResolver,
+    QuarantineResolver,
+    SavedOperationResolver,
+    ScorecardResolver,
+    ...Object.values(documents),
+  ],
   references: {
     ...Object.fromEntries(kinds.map((kind) => [IDENTITY_TYPES[kind], identityReference(kind)])),
-    SalesOrder: byId,
-    Invoice: byId,
+    ...Object.fromEntries(Object.values(DOCUMENT_TYPES).map((type) => [type, byId])),
+    IntegrationScorecard: byId,
     ItemCategory: byId,
   },
 };

@@ -38,6 +38,10 @@ class LoaderFamily<Shape, Key, Value> {
     }
     return loader.load(key);
   }
+
+  forget(): void {
+    this.loaders.clear();
+  }
 }
 
 interface RowKey {
@@ -103,6 +107,12 @@ export class Loaders {
     });
     this.named.set(name, loader as unknown as DataLoader<unknown, unknown, string>);
     return loader;
+  }
+
+  /** After a change: what was read before it may be out of date. */
+  forget(): void {
+    for (const family of [this.rows, this.pages, this.aggregates, this.groups]) family.forget();
+    this.named.clear();
   }
 
   private async readRows(entity: EntityDefinition, keys: readonly RowKey[]): Promise<(EntityObject | null)[]> {

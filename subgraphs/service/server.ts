@@ -1,9 +1,11 @@
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { leaveInOrder } from "../../schema/drain";
 import { errorRegistry } from "../../schema/errors";
 import { createIdentityVerifier, IDENTITY_HEADER } from "../../schema/identity";
+import { withinTrace } from "../../schema/trace";
 import type { Database } from "../../store/database";
 import { sql } from "../../store/sql";
 import type { SubgraphExecute, SubgraphRequest } from "./execute";
@@ -15,6 +17,16 @@ export interface SubgraphServerParts {
   /** Shared with the gateway: a call that is not signed with it is refused. */
   readonly internalKey: string;
   readonly logger: Logger;
+  readonly tls?: ServerTls | undefined;
+  /** How long it goes on answering after it said that it leaves; 0 if absent. */
+  readonly drainMs?: number;
+}
+
+/** PEM texts; with `ca`, only callers that show a certificate of it are talked to. */
+export interface ServerTls {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca?: string;
 }
 
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -53,7 +65,7 @@ function createMetrics(name: string) {
 
 /** A subgraph as an HTTP service of its own, for a deployment over several machines. */
 export function createSubgraphServer(parts: SubgraphServerParts): FastifyInstance {
-  const server = Fastify({ bodyLimit: BODY_LIMIT_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, logger: false });
+  const server = createListener(parts.tls);
   const metrics = createMetrics(parts.name);
   server.get("/metrics", async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
@@ -64,9 +76,23 @@ export function createSubgraphServer(parts: SubgraphServerParts): FastifyInstanc
   return server;
 }
 
-function addHealth(server: FastifyInstance, { name, database, logger }: SubgraphServerParts): void {
+function createListener(tls: ServerTls | undefined): FastifyInstance {
+  const options = {
+    bodyLimit: BODY_LIMIT_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    return503OnClosing: false,
+    logger: false,
+  };
+  if (!tls) return Fastify(options);
+  const mutual = tls.ca ? { requestCert: true, rejectUnauthorized: true } : {};
+  return Fastify({ ...options, https: { ...tls, ...mutual, minVersion: "TLSv1.2" } }) as unknown as FastifyInstance;
+}
+
+function addHealth(server: FastifyInstance, { name, database, logger, drainMs = 0 }: SubgraphServerParts): void {
+  const leaving = leaveInOrder(server, drainMs);
   server.get("/healthz", async () => ({ status: "ok" }));
   server.get("/readyz", async (_request, reply) => {
+    if (leaving()) return reply.code(503).send({ ready: false, leaving: true });
     try {
       await database.query(sql`select 1`);
       return { ready: true, parts: { database: "up" } };
@@ -79,20 +105,41 @@ function addHealth(server: FastifyInstance, { name, database, logger }: Subgraph
 
 function addGraph(
   server: FastifyInstance,
-  { execute, internalKey }: SubgraphServerParts,
+  { name, execute, internalKey }: SubgraphServerParts,
   metrics: ReturnType<typeof createMetrics>,
 ): void {
-  const verify = createIdentityVerifier(internalKey);
-  server.post<{ Body: SubgraphRequest }>("/graphql", { schema: requestSchema }, async (request) => {
+  const verify = createIdentityVerifier(internalKey, name);
+  const bodyOf = keepBodies(server);
+  server.post<{ Body: SubgraphRequest }>("/graphql", { schema: requestSchema }, async (request, reply) => {
     const header = request.headers[IDENTITY_HEADER];
-    const identity = await verify(typeof header === "string" ? header : undefined);
+    const identity = await verify(typeof header === "string" ? header : undefined, bodyOf(request));
     const stop = metrics.duration.startTimer();
-    const answer = await execute(request.body, identity);
+    const answer = await withinTrace(request.headers, () => execute(request.body, identity, goneSignal(reply)));
     stop();
     if (answer.errors) metrics.errors.inc();
     metrics.statements.inc(Number(answer.extensions?.["sqlStatements"] ?? 0));
     return answer;
   });
+}
+
+/** Aborts when the gateway stops waiting: it closes the connection of a call whose time is over. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) gone.abort(new Error("The gateway does not wait for this answer any more."));
+  });
+  return gone.signal;
+}
+
+/** The body as it came, which the gateway's signature is over. */
+function keepBodies(server: FastifyInstance): (request: FastifyRequest) => string {
+  const bodies = new WeakMap<FastifyRequest, string>();
+  const parse = server.getDefaultJsonParser("error", "error");
+  server.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
+    bodies.set(request, body);
+    parse(request, body, done);
+  });
+  return (request) => bodies.get(request) ?? "";
 }
 
 /** Only registered errors speak for themselves; of anything else the caller learns that it failed, the log why. */

@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
 import { describeOnEveryEngine, type TestEngine } from "../databases";
 import { openGraph, type TestGraph } from "../graph";
+import { judge } from "./quality";
 import { absence, unpackAdventureWorks } from "./unpacked";
 
 type Answer = Awaited<ReturnType<TestGraph["query"]>>["data"];
@@ -221,6 +222,17 @@ function adventureWorks(engine: TestEngine): void {
     const levels: number[] = itemByErpId.componentTree.map(({ level }: Node) => level);
     expect([1, 2, 3, 4, 5].map((level) => levels.filter((one) => one === level).length)).toEqual([14, 50, 21, 4, 0]);
   });
+
+  it("is told its faults by the rules of quality, row by row those that plain SQL finds in the source's files", async () => {
+    const { found, wrong } = await judge(opened.database, source.folder);
+    expect(found).toEqual(wrong);
+    const rules = [...new Set(wrong.map((one) => one["rule"]))];
+    expect(rules.map((rule) => [rule, wrong.filter((one) => one["rule"] === rule).length])).toEqual([
+      ["product-ends-before-it-starts", 200],
+      ["sales-order-lines-total", 2],
+      ["sales-order-without-lines", 2],
+    ]);
+  }, 180_000);
 
   it("keeps finance's rates as quoted, from the currency to the dollar, with every digit", async () => {
     const { exchangeRates } = await ask(`{

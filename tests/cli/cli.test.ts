@@ -1,17 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeJwt } from "jose";
 import { openPglite } from "../../store/pglite";
-
-const CLI = join(__dirname, "..", "..", "cli", "concord.mjs");
-
-interface Run {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { type CommandEnd, runCommand } from "../command";
 
 describe("the concord command", () => {
   let folder: string;
@@ -21,20 +13,8 @@ describe("the concord command", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Runs the command in a folder that is not the project's, on an embedded database of its own. */
-  function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
-    const { DATABASE_URL: _, ...inherited } = process.env;
-    const child = spawn(process.execPath, [CLI, ...args], {
-      cwd: folder,
-      env: { ...inherited, DATA_DIR: join(folder, "data"), ...env },
-    });
-    let [out, err] = ["", ""];
-    child.stdout.on("data", (chunk) => {
-      out += String(chunk);
-    });
-    child.stderr.on("data", (chunk) => {
-      err += String(chunk);
-    });
-    return new Promise((resolve) => child.once("exit", (code) => resolve({ code, out, err })));
+  function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CommandEnd> {
+    return runCommand(args, { cwd: folder, env: { DATABASE_URL: undefined, DATA_DIR: join(folder, "data"), ...env } });
   }
 
   it("teaches itself: commands, a first tour, and help on each command", async () => {
@@ -49,6 +29,13 @@ describe("the concord command", () => {
     const claims = decodeJwt(out.trim());
     expect(claims).toMatchObject({ role: "sales", companies: ["sample-fin:company:C01"] });
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(60);
+    const kept = ["--customers", "e:party:1", "f:party:1", "--cost-centers"];
+    expect(decodeJwt((await run(["token", "sales", ...kept])).out.trim())).toMatchObject({
+      companies: "*",
+      customers: ["e:party:1", "f:party:1"],
+      costCenters: [],
+    });
+    expect(claims).not.toHaveProperty("customers");
     expect(await run(["token", "root"])).toMatchObject({
       code: 1,
       err: expect.stringContaining("Allowed choices are admin"),
@@ -61,6 +48,7 @@ describe("the concord command", () => {
       JWT_JWKS_URL: "https://id.example.test/keys",
       JWT_ISSUER: "i",
       JWT_AUDIENCE: "a",
+      AUDIT_KEY: "fedcba9876543210fedcba9876543210",
     };
     expect(await run(["token", "admin"], production)).toMatchObject({
       code: 1,

@@ -1,7 +1,8 @@
 import { parse } from "csv-parse";
 import fc from "fast-check";
 import { CsvSplitter } from "../../connectors/files/csv";
-import type { FileFormat, SourceRecord } from "../../connectors/files/records";
+import type { FileFormat } from "../../connectors/files/records";
+import type { SourceRecord } from "../../connectors/mapping/record";
 
 const format = (delimiter = ",", quote = '"'): FileFormat => ({ encoding: "utf-8", format: "csv", delimiter, quote });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import iconv from "iconv-lite";
 import { createFilesConnector } from "../../connectors/files/files-connector";
-import { type MappingFile, parseMapping } from "../../connectors/files/mapping-file";
+import { type MappingFile, parseMapping } from "../../connectors/mapping/mapping-file";
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import type { SourceEvent } from "../../schema/model/source-event";
 import { describeConnector } from "./conformance";
@@ -130,6 +130,36 @@ describe("the files connector", () => {
       reason: expect.stringMatching(/Expected an existing day as yyyy\/M\/d, got "2026\/2\/30"/),
       record: { No: "A3", Date: "2026/2/30", Customer: "C2" },
     });
+  });
+
+  it("keeps the id of a record that it sets aside, and the document it is a line of", async () => {
+    const mapping = parseMapping(
+      `
+system: shop
+subgraph: erp
+title: A shop
+reads:
+  - entity: SalesOrderLine
+    from: lines.csv
+    id: [Order, Line]
+    fields:
+      orderId: { reference: Order }
+      lineNumber: Line
+      quantity: { value: Pieces, unit: { constant: C62 } }
+      netAmount: Net
+      currency: { constant: USD }
+`,
+      "shop.yaml",
+    );
+    const csv = "Order,Line,Pieces,Net\nA,1,2,x\n,1,2,3\nA,3\n";
+    const rejected = (await eventsOf(folderOf({ "lines.csv": csv }), mapping)).flatMap((event) =>
+      event.kind === "rejected" ? [event] : [],
+    );
+    expect(rejected.map(({ code, id, document }) => [code, id, document])).toEqual([
+      ["IMPORT_NUMBER_INVALID", "shop:sales_order_line:A/1", "shop:sales_order:A"],
+      ["IMPORT_VALUE_MISSING", undefined, undefined],
+      ["IMPORT_RECORD_MALFORMED", undefined, undefined],
+    ]);
   });
 
   it("lets a code map take every code it does not name, or count it as absent", async () => {

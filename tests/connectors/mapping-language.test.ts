@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFilesConnector } from "../../connectors/files/files-connector";
-import { parseMapping } from "../../connectors/files/mapping-file";
+import { parseMapping } from "../../connectors/mapping/mapping-file";
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import type { RejectedRecord, SourceEvent, UnifiedRow } from "../../schema/model/source-event";
 

@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { adminToken, freePorts, type PartProcess, partProcess } from "../../bench/faults/part-process";
 import { loadSource } from "../../cli/load";
 import { writeSample } from "../../cli/sample";
 import { migrateAll } from "../build";
 import { describeOnServer } from "../databases";
 
-const ROOT = join(__dirname, "..", "..");
-const PORTS = { gateway: 46100, finance: 46101, erp: 46102, mapping: 46103 } as const;
-type Part = keyof typeof PORTS;
+type Kind = "gateway" | "finance" | "erp" | "mapping";
 
 const QUERY = `{ salesOrders(first: 2) { totalCount nodes { number customer { displayName receivable { amount currency } } invoices { number totalAmount { amount } } } } }`;
 
@@ -18,63 +16,19 @@ describeOnServer("the parts as processes of their own", (engine) => {
   let opened: Awaited<ReturnType<typeof engine.open>>;
   let folder: string;
   let token: string;
-  const running = new Map<Part, ChildProcess>();
-
-  const environment = (part: Part) => ({
-    ...process.env,
-    NODE_ENV: "development",
-    DATA_DIR: folder,
-    DATABASE_URL: opened.url ?? "",
-    INTERNAL_KEY: "an internal key for tests, long enough",
-    FINANCE_URL: `http://127.0.0.1:${PORTS.finance}/graphql`,
-    ERP_URL: `http://127.0.0.1:${PORTS.erp}/graphql`,
-    MAPPING_URL: `http://127.0.0.1:${PORTS.mapping}/graphql`,
-    SUBGRAPH_TIMEOUT_MS: "3000",
-    LOG_LEVEL: "warn",
-    PORT: String(PORTS[part]),
-  });
-
-  async function start(part: Part): Promise<void> {
-    const child = spawn(process.execPath, [join(ROOT, "cli", "concord.mjs"), "start", part], {
-      env: environment(part),
-      cwd: folder,
-      stdio: "pipe",
-    });
-    running.set(part, child);
-    let log = "";
-    child.stderr?.on("data", (chunk) => {
-      log += String(chunk);
-    });
-    for (let attempt = 0; attempt < 200; attempt += 1) {
-      if (child.exitCode !== null) throw new Error(`${part} ended with ${child.exitCode}: ${log}`);
-      const answer = await fetch(`http://127.0.0.1:${PORTS[part]}/healthz`).catch(() => undefined);
-      if (answer?.ok) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`${part} did not become healthy: ${log}`);
-  }
-
-  /** @returns the exit code after a polite signal */
-  function stop(part: Part): Promise<number | null> {
-    const child = running.get(part);
-    running.delete(part);
-    if (!child || child.exitCode !== null) return Promise.resolve(child?.exitCode ?? null);
-    const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-    child.kill("SIGTERM");
-    return ended;
-  }
+  let parts: Readonly<Record<Kind, PartProcess>>;
 
   /** The gateway keeps a readiness verdict for a second, so a change shows a moment later. */
   async function readiness(expected: number): Promise<number> {
     for (let attempt = 0; ; attempt += 1) {
-      const { status } = await fetch(`http://127.0.0.1:${PORTS.gateway}/readyz`);
+      const { status } = await fetch(`${parts.gateway.origin}/readyz`);
       if (status === expected || attempt === 50) return status;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 
   const ask = async (query: string) => {
-    const response = await fetch(`http://127.0.0.1:${PORTS.gateway}/graphql`, {
+    const response = await fetch(`${parts.gateway.origin}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       body: JSON.stringify({ query }),
@@ -91,23 +45,32 @@ describeOnServer("the parts as processes of their own", (engine) => {
     await migrateAll(opened.database);
     writeSample(join(folder, "sample"));
     await loadSource(opened.database, "sample", join(folder, "sample"));
-    await Promise.all((["finance", "erp", "mapping"] as const).map(start));
-    await start("gateway");
-    token = await new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [join(ROOT, "cli", "concord.mjs"), "token", "admin"], {
-        env: environment("gateway"),
-        cwd: folder,
-      });
-      let out = "";
-      child.stdout.on("data", (chunk) => {
-        out += String(chunk);
-      });
-      child.once("exit", (code) => (code === 0 ? resolve(out.trim()) : reject(new Error(`token: ${code}`))));
-    });
+    const [gateway = 0, finance = 0, erp = 0, mapping = 0] = await freePorts(4);
+    const env = {
+      ...process.env,
+      NODE_ENV: "development",
+      DATA_DIR: folder,
+      DATABASE_URL: opened.url ?? "",
+      INTERNAL_KEY: "an internal key for tests, long enough",
+      FINANCE_URL: `http://127.0.0.1:${finance}/graphql`,
+      ERP_URL: `http://127.0.0.1:${erp}/graphql`,
+      MAPPING_URL: `http://127.0.0.1:${mapping}/graphql`,
+      SUBGRAPH_TIMEOUT_MS: "3000",
+      LOG_LEVEL: "warn",
+    };
+    parts = {
+      gateway: partProcess("gateway", gateway, env),
+      finance: partProcess("finance", finance, env),
+      erp: partProcess("erp", erp, env),
+      mapping: partProcess("mapping", mapping, env),
+    };
+    await Promise.all([parts.finance, parts.erp, parts.mapping].map((part) => part.start()));
+    await parts.gateway.start();
+    token = await adminToken(env);
   }, 120_000);
 
   afterAll(async () => {
-    await Promise.all((Object.keys(PORTS) as Part[]).map(stop));
+    await Promise.all(Object.values(parts ?? {}).map((part) => part.stop()));
     await opened.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -117,13 +80,13 @@ describeOnServer("the parts as processes of their own", (engine) => {
     expect(errors).toBeUndefined();
     expect(data.salesOrders.totalCount).toBeGreaterThan(300);
     expect(data.salesOrders.nodes[0].customer.displayName).toEqual(expect.any(String));
-    expect((await fetch(`http://127.0.0.1:${PORTS.gateway}/readyz`)).status).toBe(200);
-    const metrics = await (await fetch(`http://127.0.0.1:${PORTS.erp}/metrics`)).text();
+    expect((await fetch(`${parts.gateway.origin}/readyz`)).status).toBe(200);
+    const metrics = await (await fetch(`${parts.erp.origin}/metrics`)).text();
     expect(metrics).toMatch(/concord_answer_duration_seconds_count\{subgraph="erp"\} [1-9]/);
   });
 
   it("refuse a call to a subgraph that the gateway did not sign", async () => {
-    const response = await fetch(`http://127.0.0.1:${PORTS.finance}/graphql`, {
+    const response = await fetch(`${parts.finance.origin}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       body: JSON.stringify({ query: "{ companies { totalCount } }" }),
@@ -133,7 +96,7 @@ describeOnServer("the parts as processes of their own", (engine) => {
   });
 
   it("answer without the part that is down, and again with it when it is back; a stop is clean", async () => {
-    expect(await stop("finance")).toBe(0);
+    expect(await parts.finance.stop()).toBe(0);
     const { data, errors = [] } = await ask(QUERY);
     expect(data.salesOrders.totalCount).toBeGreaterThan(300);
     expect(data.salesOrders.nodes[0].customer.displayName).toEqual(expect.any(String));
@@ -141,7 +104,7 @@ describeOnServer("the parts as processes of their own", (engine) => {
     expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(["SUBGRAPH_UNAVAILABLE"]));
     expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|4610|ECONN/);
     expect(await readiness(503)).toBe(503);
-    await start("finance");
+    await parts.finance.start();
     const again = await ask(QUERY);
     expect(again.errors).toBeUndefined();
     expect(again.data.salesOrders.nodes[0].customer.receivable).toEqual(expect.any(Array));

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { parseMapping } from "../../connectors/files/mapping-file";
+import { parseMapping } from "../../connectors/mapping/mapping-file";
+import { parseChanges } from "../../connectors/postgres/changes-file";
 import { readExamples } from "../../gateway/playground/examples";
 import { errorRegistry } from "../../schema/errors";
+import { parseRules } from "../../store/quality/rule-file";
+import { compileRules } from "../../store/quality/rules";
 import type { TestGraph } from "../graph";
-import { openSampleGraph } from "./sample";
+import { openSampleGraph } from "../sample-server";
 
 const ROOT = join(__dirname, "..", "..");
 
@@ -62,7 +65,9 @@ describe("the documentation's queries", () => {
 });
 
 describe("the documentation", () => {
-  it.each(named("yaml"))("%s is a valid mapping file", (_title, { code, file }) => {
+  it.each(named("yaml"))("%s is a valid file of its kind", (_title, { code, file }) => {
+    if (code.startsWith("roots:")) expect(Object.keys(parseChanges(code, file).tables)).not.toEqual([]);
+    if (code.includes("rules:")) expect(compileRules([parseRules(code, file)]).length).toBeGreaterThan(0);
     if (code.includes("reads:")) expect(parseMapping(code, file).reads.length).toBeGreaterThan(0);
   });
 
@@ -86,20 +91,22 @@ describe("the documentation", () => {
   it("names commands and error codes that exist", () => {
     const scripts = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).scripts;
     const unknown = pages.flatMap(({ file, text }) => [
-      ...[...text.matchAll(/npm run (?:-s )?([a-z-]+)/g)]
+      ...[...text.matchAll(/npm run (?:-s )?([a-z:-]+)/g)]
         .filter(([, script = ""]) => !(script in scripts))
         .map(([command]) => `${file}: ${command}`),
       ...[...text.matchAll(/`((?:IMPORT|CURSOR|SUBGRAPH|CONFIG|MAPPING|PAGE)_[A-Z_]+)`/g)]
         .filter(([, code = ""]) => !(code in errorRegistry))
         .map(([, code]) => `${file}: ${code}`),
     ]);
-    const settings = new Set(["MAPPING_DATABASE_URL", "MAPPING_URL", "SUBGRAPH_TIMEOUT_MS", "CURSOR_KEY"]);
+    const tls = ["SUBGRAPH_TLS_CA_FILE", "SUBGRAPH_TLS_CERT_FILE", "SUBGRAPH_TLS_KEY_FILE"];
+    const settings = new Set(["MAPPING_DATABASE_URL", "MAPPING_URL", "SUBGRAPH_TIMEOUT_MS", "CURSOR_KEY", ...tls]);
     expect(unknown.filter((name) => ![...settings].some((setting) => name.endsWith(setting)))).toEqual([]);
   });
 
   it("lists every setting that is read", () => {
     const page = readFileSync(join(ROOT, "docs", "configuration.md"), "utf8");
-    const sources = [join(ROOT, "cli", "config.ts"), join(ROOT, "gateway", "config.ts")]
+    const sources = ["cli/config.ts", "gateway/config.ts", "gateway/audit/config.ts", "gateway/limits/config.ts"]
+      .map((file) => join(ROOT, file))
       .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     const read = [...sources.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { readExamples } from "../../gateway/playground/examples";
-import { type SampleServer, startSample } from "./sample";
+import { type SampleServer, startSample } from "../sample-server";
 
 const CHROMIUM = "/usr/bin/chromium";
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
@@ -44,7 +44,11 @@ const SCREENSHOT = process.env["PLAYGROUND_SCREENSHOT"];
   });
 
   async function run(): Promise<string> {
-    const asked = page.waitForResponse((response) => response.url() === `${address}/graphql`);
+    // The IDE reads the schema again when the role changes; that answer may come in between.
+    const asked = page.waitForResponse(
+      (response) =>
+        response.url() === `${address}/graphql` && !response.request().postData()?.includes("IntrospectionQuery"),
+    );
     await page.click(".graphiql-execute-button");
     return (await asked).text();
   }

@@ -17,7 +17,7 @@ import type { Identity } from "../../schema/identity";
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])`;
 
-const erpTypes = parse(`${LINK}
+const erpText = (more = ""): string => `${LINK}
   type Query {
     orders: [Order!]
     whoAmI: String
@@ -27,10 +27,12 @@ const erpTypes = parse(`${LINK}
     misconfigured: String
     promised: Order
   }
-  type Order @key(fields: "id") { id: ID! number: String! note(text: String): String }
-`);
+  type Order @key(fields: "id") { id: ID! number: String! note(text: String): String ${more} }
+`;
+const erpTypes = parse(erpText());
 const financeTypes = parse(`${LINK}
   type Query { rate(currency: String!): String }
+  type Mutation { setRate(currency: String!): String }
   type Order @key(fields: "id") { id: ID! owed: String billed: String! }
 `);
 
@@ -93,9 +95,10 @@ export function executeOf(name: keyof typeof schemas): Execute {
   };
 }
 
-export function supergraphSdl(): string {
+/** @param more fields of an order that this supergraph promises, whether or not the ERP has them */
+export function supergraphSdl(more?: string): string {
   const { supergraphSdl: sdl, errors } = composeServices([
-    { name: "erp", typeDefs: erpTypes, url: "http://erp.invalid" },
+    { name: "erp", typeDefs: parse(erpText(more)), url: "http://erp.invalid" },
     { name: "finance", typeDefs: financeTypes, url: "http://finance.invalid" },
   ]);
   if (!sdl) throw new Error(`the fixture does not compose: ${errors}`);

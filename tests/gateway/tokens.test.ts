@@ -85,6 +85,49 @@ describe("a caller's token", () => {
     }
   });
 
+  it("is accepted with a key that the provider has rotated in, and no more with one rotated out", async () => {
+    const next = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    let text = JSON.stringify({ keys: [{ ...(await exportJWK(ec.publicKey)), kid: "old", alg: "ES256" }] });
+    const server = await startHttp((_request, response) =>
+      response.setHeader("content-type", "application/json").end(text),
+    );
+    try {
+      const verify = verifier({ kind: "jwks-url", url: server.url, cooldownMs: 0 });
+      expect((await verify(`Bearer ${await signed(good, { kid: "old" })}`)).subject).toBe("zhang");
+      text = JSON.stringify({ keys: [{ ...(await exportJWK(next.publicKey)), kid: "new", alg: "ES256" }] });
+      expect((await verify(`Bearer ${await signed(good, { key: next.privateKey, kid: "new" })}`)).subject).toBe(
+        "zhang",
+      );
+      const late = await signed({ ...good, sub: "late" }, { kid: "old" });
+      await expect(verify(`Bearer ${late}`)).rejects.toThrow(/unknown key/);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it("of an unknown key costs the key server one request, however many come", async () => {
+    const text = await jwks();
+    let fetches = 0;
+    const server = await startHttp((_request, response) => {
+      fetches += 1;
+      response.setHeader("content-type", "application/json").end(text);
+    });
+    try {
+      const verify = verifier({ kind: "jwks-url", url: server.url });
+      for (let number = 0; number < 20; number += 1) {
+        const token = await signed(good, { kid: `unknown-${number}` });
+        await expect(verify(`Bearer ${token}`)).rejects.toThrow(/unknown key/);
+      }
+      expect(fetches).toBe(1);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it("tells its id, for the audit", async () => {
+    expect(await byEcKey(`Bearer ${await signed({ ...good, jti: "t-1" })}`)).toMatchObject({ credential: "t-1" });
+  });
+
   it("is not blamed when the key server is down", async () => {
     const server = await startHttp((_request, response) => response.end());
     await server.close();
@@ -106,6 +149,56 @@ describe("a caller's token", () => {
     await expect(byEcKey(`Bearer ${token}`)).resolves.toBeDefined();
     await new Promise((resolve) => setTimeout(resolve, 2_100));
     await expect(byEcKey(`Bearer ${token}`)).rejects.toThrow("The token has expired.");
+  });
+});
+
+describe("the algorithms and the clock", () => {
+  const settings = { issuer: ISSUER, audience: AUDIENCE };
+  const header = async (signing: Signing): Promise<string> => `Bearer ${await signed(good, signing)}`;
+
+  it("are those that are set: an RSA key takes PS256 where PS256 is allowed, and no more RS256", async () => {
+    const verify = createTokenVerifier({
+      ...settings,
+      keys: { kind: "public-key", key: rsa.publicKey },
+      algorithms: ["PS256"],
+    });
+    await expect(verify(await header({ key: rsa.privateKey, alg: "PS256" }))).resolves.toBeDefined();
+    await expect(verify(await header({ key: rsa.privateKey, alg: "RS256" }))).rejects.toThrow(
+      "The token is not signed with PS256.",
+    );
+  });
+
+  it.each([
+    ["ES384", generateKeyPairSync("ec", { namedCurve: "P-384" })],
+    ["EdDSA", generateKeyPairSync("ed25519")],
+  ] as const)("may be %s, from a key of that kind, by file and by JWKS", async (algorithm, pair) => {
+    const algorithms = [algorithm];
+    const path = write(`${algorithm}.pem`, pem(pair.publicKey));
+    const set = JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: "own" }] });
+    const token = await header({ key: pair.privateKey, alg: algorithm, kid: "own" });
+    for (const keys of [
+      { kind: "public-key-file", path } as const,
+      { kind: "jwks-file", path: write(`${algorithm}.json`, set) } as const,
+    ]) {
+      await expect(createTokenVerifier({ ...settings, keys, algorithms })(token)).resolves.toBeDefined();
+    }
+    // What the set of keys could verify is refused all the same where it is not allowed.
+    await expect(verifier({ kind: "jwks-file", path: write("set.json", set) })(token)).rejects.toThrow(
+      /not signed with RS256 or ES256/,
+    );
+  });
+
+  it("refuse at the start a key that can sign with none of them, and say what sets them", () => {
+    const keys = { kind: "public-key", key: ec.publicKey } as const;
+    expect(() => createTokenVerifier({ ...settings, keys, algorithms: ["RS256"] })).toThrow(/JWT_ALGORITHMS/);
+  });
+
+  it("forgive the difference that is set, and no more", async () => {
+    const keys = { kind: "public-key", key: ec.publicKey } as const;
+    const late = await header({ expiry: "30s ago" });
+    await expect(createTokenVerifier({ ...settings, keys, clockSkewSeconds: 60 })(late)).resolves.toBeDefined();
+    const justLate = await header({ expiry: "2s ago" });
+    await expect(createTokenVerifier({ ...settings, keys, clockSkewSeconds: 0 })(justLate)).rejects.toThrow("expired");
   });
 });
 
@@ -150,6 +243,8 @@ const refused: readonly (readonly [string, () => string | Promise<string>, RegEx
   ["companies that are numbers", () => signed({ ...good, companies: [1] }), /companies/],
   ["companies that are null", () => signed({ ...good, companies: null }), /companies/],
   ["not a token", () => "hello.there.friend", /signature/],
+  ["a size of megabytes", () => `${"QZ".repeat(1_000_000)}.QZQZ.ZQZQ`, /too large/],
+  ["a thousand claims", () => signed({ ...good, more: Array.from({ length: 5_000 }, String) }), /too large/],
 ];
 
 describe("a caller's token is refused, and not echoed, for", () => {

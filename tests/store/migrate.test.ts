@@ -1,3 +1,5 @@
+import { SCHEMAS } from "../../cli/databases";
+import { schemaContent } from "../../store/backup/content";
 import { migrate, readMigrations } from "../../store/migrate";
 import { openPostgres } from "../../store/postgres";
 import { sql } from "../../store/sql";
@@ -13,6 +15,17 @@ describeOnEveryEngine("migrations", (engine) => {
   it("apply once, however many processes start at the same time", async () => {
     const applied = await Promise.all(Array.from({ length: 6 }, () => migrate(opened.database, "finance")));
     expect(applied.sort()).toEqual([0, 0, 0, 0, 0, readMigrations("finance").length]);
+  });
+
+  it("store no row in a table that a backup keeps, so that a restore finds its target empty", async () => {
+    const filled: unknown[] = [];
+    for (const schema of SCHEMAS) {
+      await migrate(opened.database, schema);
+      const { tables = [] } = (await schemaContent(opened.database, schema)) ?? {};
+      expect(tables.length).toBeGreaterThan(0);
+      filled.push(...tables.filter(({ rowCount }) => rowCount > 0));
+    }
+    expect(filled).toEqual([]);
   });
 
   it("refuse a database that a newer Concord migrated", async () => {

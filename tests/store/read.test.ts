@@ -64,7 +64,13 @@ describeOnEveryEngine("reading", (engine) => {
   beforeAll(async () => {
     opened = await engine.open();
     await migrateAll(opened.database);
-    read = { database: opened.database, scope: "*", cursors: cursorCodec("a key for tests only") };
+    read = {
+      database: opened.database,
+      scope: "*",
+      role: "admin",
+      minGroupSize: 5,
+      cursors: cursorCodec("a key for tests only"),
+    };
   });
   afterAll(() => opened.close());
 

@@ -11,7 +11,8 @@ import { Product } from "../../schema/finance/product";
 import { IdentityLink } from "../../schema/mapping/identity-link";
 import type { Database } from "../../store/database";
 import { cursorCodec } from "../../store/read/cursor";
-import { decideIdentities, type LinkInput } from "../../store/write/identity-decision";
+import { type Anchor, decideIdentities } from "../../store/write/identity-decision";
+import type { LinkInput } from "../../store/write/identity-evidence";
 import { mappingSubgraph } from "../../subgraphs/mapping";
 import { createSubgraph, type SubgraphExecute } from "../../subgraphs/service/execute";
 import { load, migrateAll, row } from "../build";
@@ -359,6 +360,7 @@ describe("identity decisions", () => {
           kind: "PARTY",
           side: "ERP",
           name: null,
+          country: null,
           companyId: null,
           validFrom: null,
           validTo: null,
@@ -369,26 +371,21 @@ describe("identity decisions", () => {
 
   /** Applies decisions batch by batch as the store does, and gives the sets of records that share an identity. */
   const partition = (batches: readonly (readonly LinkInput[])[]): string[] => {
-    const identities = new Map<string, string>();
+    const anchors: Anchor[] = [];
+    let sets: string[][] = [];
     const known: LinkInput[] = [];
-    let minted = 0;
     for (const batch of batches) {
-      const linked = known.map((entry) => ({ ...entry, sharedId: identities.get(entry.sourceId) ?? null }));
-      const decision = decideIdentities(batch, linked, []);
-      const ids = new Map(decision.minted.map(({ token }, at) => [token, `P-${String(minted + at).padStart(6, "0")}`]));
-      minted += decision.minted.length;
-      for (const {
-        record: { sourceId },
-        identity,
-      } of decision.links)
-        identities.set(sourceId, ids.get(identity) ?? identity);
-      for (const { from, into } of decision.merges)
-        for (const [sourceId, identity] of identities) if (identity === from) identities.set(sourceId, into);
       known.push(...batch);
+      const { identities } = decideIdentities(known, { imported: [], matched: [], constraints: [] }, anchors);
+      sets = identities.map(({ links }) => links.map(({ record: { sourceId } }) => sourceId).sort());
+      for (const { id, links } of identities)
+        if (id === null)
+          anchors.push({
+            id: `P-${String(anchors.length).padStart(6, "0")}`,
+            anchorId: links[0]?.record.sourceId ?? "",
+          });
     }
-    const sets = new Map<string, string[]>();
-    for (const [sourceId, identity] of identities) sets.set(identity, [...(sets.get(identity) ?? []), sourceId]);
-    return [...sets.values()].map((set) => set.sort().join(" ")).sort();
+    return sets.map((set) => set.join(" ")).sort();
   };
 
   it("come out alike in whichever order and batches the systems are loaded", () => {

@@ -47,13 +47,13 @@ const documentKinds: Readonly<Record<AgeingRequest["kind"], readonly DocumentKin
 };
 
 /** What was open on the day: documents issued by then, less what was allocated by then. */
-function openSql(kind: DocumentKind, books: Books, on: string): Sql {
+function openSql(kind: DocumentKind, books: Books, on: string, customers: Sql): Sql {
   return sql`select t.party_account_id, t.currency, ${on}::date - coalesce(t.due_on, t.issued_on) as overdue_days,
       ${raw(String(kind.sign))} * (t.total_amount - coalesce(a.amount, 0)) as amount
     from ${raw(kind.table)} t
     left join (select p.document_id, sum(p.amount) as amount from finance.payment_allocation p
       where p.document_type = ${kind.type} and p.allocated_on <= ${on}::date group by p.document_id) a on a.document_id = t.id
-    where ${books.rows} and t.status = 'POSTED' and ${kind.only} and t.issued_on <= ${on}::date`;
+    where ${books.rows} and ${customers} and t.status = 'POSTED' and ${kind.only} and t.issued_on <= ${on}::date`;
 }
 
 /** Sums at every level at once: account and bucket, account, bucket, all; each with how many documents are in it. */
@@ -64,13 +64,17 @@ const CELLS = `select b.party_account_id, b.bucket, sum(b.amount * r.rate) as am
 
 const CELL = `bucket, coalesce(amount, 0)::text as amount, coalesce(documents, 0)::integer as documents`;
 
-function statementOf(books: Books, { kind, on, buckets, first, skip }: AgeingRequest): ReportStatement {
+function customersOf({ customers = "*" }: ReadContext): Sql {
+  return customers === "*" ? raw("true") : sql`t.party_account_id = any(${customers}::text[])`;
+}
+
+function statementOf(books: Books, { kind, on, buckets, first, skip }: AgeingRequest, customers: Sql): ReportStatement {
   const bounds = [1, ...buckets.map((days) => days + 1)];
   return {
     on,
     before: {
       open_item: join(
-        documentKinds[kind].map((document) => openSql(document, books, on)),
+        documentKinds[kind].map((document) => openSql(document, books, on, customers)),
         " union all ",
       ),
     },
@@ -99,7 +103,7 @@ export async function readAgeing(read: ReadContext, request: AgeingRequest): Pro
   requireBuckets(request.buckets);
   requirePage(request);
   const books = await readBooks(read, request);
-  const report = await readReport(read, books, statementOf(books, request));
+  const report = await readReport(read, books, statementOf(books, request, customersOf(read)));
   return toAgeing(request, books, { ...totalsOf(report) }, report.parts, report.ratedIn);
 }
 

@@ -46,7 +46,7 @@ function statementOf(books: Books, { on }: BalanceSheetRequest): ReportStatement
         sum(t.signed) as signed
       from finance.ledger_line t join finance.statement_account a on a.id = t.account_id
       left join year y on y.company_id = t.company_id
-      where ${books.rows} and t.posted_on <= ${on}::date group by 1, 2, 3, 4`,
+      where ${books.ledgerRows} and t.posted_on <= ${on}::date group by 1, 2, 3, 4`,
     after: {
       line: raw(`select b.account_id, b.type, b.current,
           sum(b.signed * r.rate) * case b.type when 'ASSET' then 1 else -1 end as amount

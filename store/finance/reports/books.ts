@@ -1,9 +1,9 @@
 import { graphError } from "../../../schema/errors";
 import { Company } from "../../../schema/finance/company";
 import { requireDefinition } from "../../../schema/model/decorators";
-import { scopeSql } from "../../read/filter";
 import type { ReadContext } from "../../read/page";
-import { raw, type Sql, sql } from "../../sql";
+import { visibleSql } from "../../read/visibility";
+import { all, raw, type Sql, sql } from "../../sql";
 
 /** What every report is asked about: one company or all in scope, in one currency. */
 export interface BooksRequest {
@@ -17,12 +17,18 @@ export interface Books {
   readonly currency: string;
   /** Condition on the `company_id` of the row alias `t`. */
   readonly rows: Sql;
+  /** The same for ledger and budget rows, which carry a cost centre. */
+  readonly ledgerRows: Sql;
 }
 
 function rowsOf(read: ReadContext, companyId: string | null): Sql {
   if (companyId !== null) return sql`t.company_id = ${companyId}`;
   // Rows without a company are for unlimited readers only, as everywhere.
   return read.scope === "*" ? raw("true") : sql`t.company_id = any(${read.scope}::text[])`;
+}
+
+function costCentersOf({ costCenters = "*" }: ReadContext): Sql {
+  return costCenters === "*" ? raw("true") : sql`t.cost_center_id = any(${costCenters}::text[])`;
 }
 
 /**
@@ -33,7 +39,7 @@ export async function readBooks(read: ReadContext, request: BooksRequest): Promi
   const companyId = request.companyId ?? null;
   const one = companyId === null ? raw("true") : sql`t.finance_id = ${companyId}`;
   const companies = await read.database.query(sql`select t.finance_id, t.currency from finance.company t
-    where ${scopeSql(requireDefinition(Company), read.scope)} and ${one} order by t.finance_id`);
+    where ${visibleSql(requireDefinition(Company), read)} and ${one} order by t.finance_id`);
   // The same words for a hidden and for an unknown company: ids cannot be tried out.
   if (companyId !== null && companies.length === 0)
     throw graphError("BAD_USER_INPUT", `There is no company ${companyId} in your scope.`, { argument: "companyId" });
@@ -45,10 +51,12 @@ export async function readBooks(read: ReadContext, request: BooksRequest): Promi
       own === undefined ? "No company is in your scope" : `The companies keep books in ${currencies.join(", ")}`;
     throw graphError("BAD_USER_INPUT", `${found}: name the currency of the report.`, { argument: "currency" });
   }
+  const rows = rowsOf(read, companyId);
   return {
     companyIds: companies.map((company) => String(company["finance_id"])),
     currency,
-    rows: rowsOf(read, companyId),
+    rows,
+    ledgerRows: all([rows, costCentersOf(read)]),
   };
 }
 

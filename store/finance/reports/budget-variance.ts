@@ -17,7 +17,7 @@ const MONEY = ["budget", "actual", "variance"] as const;
 
 /** Budget and ledger rows of the accounts and cost centres asked for. */
 function only({ accountId = null, costCenterId = null }: BudgetVarianceRequest, books: Books): Sql {
-  const conditions = [books.rows];
+  const conditions = [books.ledgerRows];
   if (accountId !== null) conditions.push(sql`t.account_id = ${accountId}`);
   if (costCenterId !== null) conditions.push(sql`t.cost_center_id = ${costCenterId}`);
   return all(conditions);

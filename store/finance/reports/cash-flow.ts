@@ -27,14 +27,14 @@ function statementOf(books: Books, { from, to }: PeriodRequest): ReportStatement
     before: {
       cash: sql`select t.entry_id, t.currency, t.signed, t.opening or t.posted_on < ${from}::date as earlier
         from finance.ledger_line t join finance.statement_account a on a.id = t.account_id
-        where ${books.rows} and a.class = 'CASH' and t.posted_on <= ${to}::date`,
+        where ${books.ledgerRows} and a.class = 'CASH' and t.posted_on <= ${to}::date`,
     },
     base: sql`select case when earlier then 'opening' else 'movement' end as part, null::text as class, currency,
         sum(signed) as amount, 0::numeric as inflow, 0::numeric as outflow from cash group by 1, 3
       union all
       select 'flow', a.class, t.currency, -sum(t.signed), sum(greatest(-t.signed, 0)), sum(greatest(t.signed, 0))
       from finance.ledger_line t join finance.statement_account a on a.id = t.account_id
-      where ${books.rows} and a.class <> 'CASH' and t.entry_id in (select entry_id from cash where not earlier)
+      where ${books.ledgerRows} and a.class <> 'CASH' and t.entry_id in (select entry_id from cash where not earlier)
       group by 2, 3`,
     after: {
       line: raw(`select b.part, b.class, sum(b.amount * r.rate) as amount, sum(b.inflow * r.rate) as inflow,

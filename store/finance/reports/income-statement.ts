@@ -41,7 +41,7 @@ function statementOf(books: Books, { from, to }: PeriodRequest): ReportStatement
     on: to,
     base: sql`select t.account_id, t.currency, sum(t.signed) as signed
       from finance.ledger_line t join finance.statement_account a on a.id = t.account_id
-      where ${books.rows} and a.in_profit and t.posted_on between ${from}::date and ${to}::date and not t.closing
+      where ${books.ledgerRows} and a.in_profit and t.posted_on between ${from}::date and ${to}::date and not t.closing
       group by t.account_id, t.currency`,
     after: {
       line: raw(`select a.id, a.code, a.name, a.type, a.class, -sum(b.signed * r.rate) as profit,

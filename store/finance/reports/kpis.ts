@@ -15,7 +15,7 @@ function statementOf(books: Books, { from, to }: PeriodRequest): ReportStatement
     on: to,
     base: sql`select a.class, a.in_profit, t.currency, sum(t.signed) as signed
       from finance.ledger_line t join finance.statement_account a on a.id = t.account_id
-      where ${books.rows} and t.posted_on <= ${to}::date
+      where ${books.ledgerRows} and t.posted_on <= ${to}::date
         and (a.class in ('RECEIVABLE', 'PAYABLE') or (a.in_profit and t.posted_on >= ${from}::date and not t.closing))
       group by 1, 2, 3`,
     after: {

@@ -95,7 +95,7 @@ function usedRates({ currency: to }: Books, on: string, rows: readonly Row[]): r
 /** A ledger nobody loaded is unknown, not zero. */
 export async function requireLedger(read: ReadContext, books: Books): Promise<void> {
   const [row] = await read.database.query(
-    sql`select exists (select 1 from finance.ledger_line t where ${books.rows}) as loaded`,
+    sql`select exists (select 1 from finance.ledger_line t where ${books.ledgerRows}) as loaded`,
   );
   if (row?.["loaded"] !== true)
     throw graphError("LEDGER_EMPTY", "None of the companies asked for has posted journal lines or balances.");

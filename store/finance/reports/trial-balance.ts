@@ -18,7 +18,7 @@ function statementOf(books: Books, { from = null, to }: TrialBalanceRequest): Re
         coalesce(sum(t.signed) filter (where ${earlier}), 0) as opening,
         coalesce(sum(t.debit) filter (where not ${earlier}), 0) as debit,
         coalesce(sum(t.credit) filter (where not ${earlier}), 0) as credit
-      from finance.ledger_line t where ${books.rows} and t.posted_on <= ${to}::date group by t.account_id, t.currency`,
+      from finance.ledger_line t where ${books.ledgerRows} and t.posted_on <= ${to}::date group by t.account_id, t.currency`,
     after: {
       line: raw(`select b.account_id, sum(b.opening * r.rate) as opening, sum(b.debit * r.rate) as debit,
           sum(b.credit * r.rate) as credit, sum((b.opening + b.debit - b.credit) * r.rate) as closing

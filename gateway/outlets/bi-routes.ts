@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { graphError } from "../../schema/errors";
+import { isOutletParameter, parametersAt } from "./address";
+import { BYTE_ORDER_MARK, csvOf } from "./csv";
+import { jsonOf, ndjsonOf } from "./json";
+import { openApiOf, summaryOf } from "./openapi";
+import type { ReadableOperation } from "./operations";
+import { type Parameters, variablesOf } from "./parameters";
+import { type Reading, type Rows, readAll, readPage } from "./reader";
+import { sendBody } from "./send";
+import type { Session } from "./session";
+
+const TYPES = {
+  json: "application/json; charset=utf-8",
+  ndjson: "application/x-ndjson; charset=utf-8",
+  csv: "text/csv; charset=utf-8; header=present",
+} as const;
+type Format = keyof typeof TYPES;
+
+type Open = (request: FastifyRequest, reply: FastifyReply) => Promise<Session>;
+
+/** Saved operations as rows: `/bi` lists them, `/bi/<name>` answers in JSON, NDJSON or CSV. */
+export function addBiRoutes(app: FastifyInstance, open: Open, schema: () => GraphQLSchema): void {
+  app.get("/bi", async (request, reply) => {
+    const operations = await (await open(request, reply)).list();
+    return sendBody(request, reply, TYPES.json, `${JSON.stringify(operations.map(summaryOf), undefined, 2)}\n`);
+  });
+  app.get("/bi/openapi.json", async (request, reply) => {
+    const operations = await (await open(request, reply)).list();
+    return sendBody(request, reply, TYPES.json, `${JSON.stringify(openApiOf(operations), undefined, 2)}\n`);
+  });
+  app.get<{ Params: { name: string }; Querystring: Parameters }>("/bi/:name", async (request, reply) => {
+    const session = await open(request, reply);
+    const { name, format } = asked(request);
+    const operation = await session.find(name);
+    const variables = variablesOf(schema(), operation, request.query, isOutletParameter);
+    const { rows, next } = await rowsFor(session.reading(operation, variables), request.query);
+    if (next !== undefined) reply.header("link", `<${nextAddress(request, next)}>; rel="next"`);
+    if (format === "csv") reply.header("content-disposition", `attachment; filename="${name}.csv"`);
+    return sendBody(request, reply, TYPES[format], bodyOf(format, operation, rows, request.query));
+  });
+}
+
+function bodyOf(format: Format, { shape }: ReadableOperation, rows: Rows["rows"], { bom }: Parameters): string {
+  if (format === "json") return jsonOf(shape.columns, rows);
+  if (format === "ndjson") return ndjsonOf(shape.columns, rows);
+  return `${bom === "1" ? BYTE_ORDER_MARK : ""}${csvOf(shape.columns, rows)}`;
+}
+
+/** A page where one is asked for, else all: an answer is whole or none. */
+async function rowsFor(reading: Reading, { page_size: size, page }: Parameters): Promise<Rows> {
+  if (size === undefined && page === undefined) return { rows: await readAll(reading), next: undefined };
+  return readPage(reading, pageSize(size, reading.limits.listSize), typeof page === "string" ? page : undefined);
+}
+
+function pageSize(given: Parameters[string], most: number): number {
+  const size = Number(given ?? most);
+  if (Number.isInteger(size) && size >= 1 && size <= most) return size;
+  throw graphError("PAGE_SIZE_INVALID", `page_size must be a whole number from 1 to ${most}.`);
+}
+
+/** Relative, so that it is right behind any proxy. */
+function nextAddress(request: FastifyRequest, next: string): string {
+  return `${request.url.split("?")[0]}?${parametersAt(request, "page", next)}`;
+}
+
+/** The name may end in the format, as a file's does; otherwise a parameter or the Accept header says it. */
+function asked({ params, query, headers }: FastifyRequest): { readonly name: string; readonly format: Format } {
+  const [, name = "", ending] = /^(.*?)(?:\.(\w+))?$/.exec((params as { name: string }).name) ?? [];
+  const given = ending ?? (query as Parameters)["format"];
+  if (given === undefined) return { name, format: acceptedFormat(headers.accept ?? "") };
+  if (typeof given === "string" && Object.hasOwn(TYPES, given)) return { name, format: given as Format };
+  throw graphError("BAD_USER_INPUT", "A format is json, ndjson or csv.", { argument: "format" });
+}
+
+function acceptedFormat(accept: string): Format {
+  if (accept.includes("text/csv")) return "csv";
+  return accept.includes("ndjson") ? "ndjson" : "json";
+}

@@ -1,0 +1,14 @@
+import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { DocumentLink } from "./document-link";
+
+/** What the document links add to an invoice of the ERP. */
+@Directive('@key(fields: "id")')
+@ObjectType("ErpInvoice")
+export class ErpInvoice {
+  @Field(() => ID) id!: string;
+  @Field(() => [DocumentLink], {
+    nullable: true,
+    description: "How finance booked it: the link and, behind it, the document. 入账关联",
+  })
+  bookedAs!: readonly DocumentLink[] | null;
+}

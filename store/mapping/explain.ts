@@ -1,0 +1,113 @@
+import type { Database } from "../database";
+import type { ReadContext } from "../read/page";
+import { isRecordVisible } from "../read/visibility";
+import { sql } from "../sql";
+import { readCrosswalkFacts } from "../write/crosswalk-facts";
+import { type Evidence, evidenceAmong, type Facts, type LinkInput } from "../write/identity-evidence";
+
+/** One reason for or against, as the graph shows it. */
+export interface Note {
+  readonly supports: boolean;
+  /** Bits of evidence as decimal text; null: it decides alone. */
+  readonly weight: string | null;
+  readonly strength: string;
+  readonly text: string;
+}
+
+export interface RecordNotes {
+  readonly sourceId: string;
+  readonly summary: string;
+  readonly evidence: readonly Note[];
+}
+
+/** What a weight in bits means: 10 bits are odds of a thousand to one. */
+export function strengthOf(weight: number): string {
+  const size = Math.abs(weight);
+  const degree = size >= 10 ? "very strongly" : size >= 5 ? "strongly" : size >= 1 ? "somewhat" : "hardly";
+  return `${degree} ${weight < 0 ? "against" : "for"}`;
+}
+
+/** Notes of match proposals, as their run kept them. */
+export async function readProposalNotes(
+  read: ReadContext,
+  ids: readonly string[],
+): Promise<readonly (readonly Note[])[]> {
+  const rows = await read.database.query(sql`select id, evidence from mapping.match where id = any(${ids}::text[])`);
+  const notes = new Map(rows.map((row) => [String(row["id"]), JSON.parse(String(row["evidence"])) as Note[]]));
+  return ids.map((id) => notes.get(id) ?? []);
+}
+
+/**
+ * Why each record is in its identity: what it shares with the others there, what people said, what speaks against. Records
+ * that the reader does not see take no part.
+ */
+export async function explainIdentity(read: ReadContext, sharedId: string): Promise<readonly RecordNotes[]> {
+  const links = await read.database.query(sql`select source_id, rule, reason, decided_by from mapping.identifier
+    where shared_id = ${sharedId} and status = 'CONFIRMED' order by source_id`);
+  const ids = new Set(links.map((row) => String(row["source_id"])));
+  const known = await readCrosswalkFacts(read.database, [...ids]);
+  const records = known.records.filter((record) => ids.has(record.sourceId) && isRecordVisible(read, record));
+  const seen = new Set(records.map(({ sourceId }) => sourceId));
+  const evidence = evidenceAmong(records, known.facts);
+  const conflicts = await openConflicts(read.database, [...seen]);
+  return links
+    .filter((row) => seen.has(String(row["source_id"])))
+    .map((row) => ({
+      sourceId: String(row["source_id"]),
+      summary: `${row["reason"]} Decided by ${row["decided_by"]}.`,
+      evidence: [
+        ...personNotes(String(row["source_id"]), known.facts, seen),
+        ...evidenceNotes(String(row["source_id"]), evidence),
+        ...(conflicts.get(String(row["source_id"])) ?? []),
+      ],
+    }));
+}
+
+function evidenceNotes(sourceId: string, evidence: readonly Evidence[]): readonly Note[] {
+  const others = (members: readonly LinkInput[]): string =>
+    members
+      .filter((member) => member.sourceId !== sourceId)
+      .map((member) => member.sourceId)
+      .join(", ");
+  return evidence
+    .filter(({ members }) => members.some((member) => member.sourceId === sourceId))
+    .map(({ rule, reason, members, confidence }) => ({
+      supports: true,
+      weight: null,
+      strength: rule === "MATCHED" ? `a match of confidence ${confidence}` : "decides alone",
+      text: `${reason} Shared with ${others(members)}.`,
+    }));
+}
+
+function personNotes(sourceId: string, { constraints }: Facts, seen: ReadonlySet<string>): readonly Note[] {
+  return constraints.flatMap(({ left, right, relation, reason, decidedBy }) => {
+    if (left !== sourceId && right !== sourceId) return [];
+    const other = left === sourceId ? right : left;
+    if (!seen.has(other)) return [];
+    const what = relation === "SAME" ? "is one with" : "is not";
+    return [
+      {
+        supports: relation === "SAME",
+        weight: null,
+        strength: "decides before all evidence",
+        text: `${decidedBy} said that it ${what} ${other}: ${reason}`,
+      },
+    ];
+  });
+}
+
+async function openConflicts(
+  database: Database,
+  sourceIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Note[]>> {
+  const rows = await database.query(sql`select description, member_ids from mapping.identity_conflict
+    where state = 'OPEN' and member_ids <@ ${sourceIds}::text[] order by id`);
+  const notes = new Map<string, Note[]>();
+  for (const row of rows)
+    for (const id of row["member_ids"] as readonly string[])
+      notes.set(id, [
+        ...(notes.get(id) ?? []),
+        { supports: false, weight: null, strength: "an open contradiction", text: String(row["description"]) },
+      ]);
+  return notes;
+}

@@ -1,0 +1,41 @@
+import type { ReconciledDocument } from "../../../../store/mapping/reconciliation/documents";
+import { counts, type Facts } from "../facts";
+import { explained, type Rule, type Verdict } from "../verdict";
+import { capital, nameOf } from "../words";
+
+const BEHIND = ["SALES_ORDER", "PURCHASE_ORDER", "SHIPMENT", "RECEIPT", "ERP_INVOICE"] as const;
+
+function isBacked(facts: Facts, document: ReconciledDocument): boolean {
+  if (facts.behind(document, ...BEHIND).length > 0) return true;
+  const corrected = facts.behind(document, "INVOICE", "BILL");
+  return corrected.some((one) => isBacked(facts, one));
+}
+
+/** What finance booked although the ERP, which keeps this side of trade, sold or bought nothing of the kind. */
+export const bookedWithoutErpDocument: Rule<Facts> = {
+  name: "BOOKED_WITHOUT_ERP_DOCUMENT",
+  check: (facts) =>
+    facts.ofKind("INVOICE", "BILL", "CREDIT_NOTE").flatMap((document): readonly Verdict[] => {
+      const { side } = document;
+      const kept = (
+        side === "SALES" ? (["SALES_ORDER", "ERP_INVOICE"] as const) : (["PURCHASE_ORDER", "ERP_INVOICE"] as const)
+      ).some((kind) => facts.shows(kind, side));
+      if (!kept || !counts(document) || isBacked(facts, document)) return [];
+      if (side === "PURCHASE" && !document.partyOnBothSides)
+        return [explained("A bill of a supplier that only finance keeps: expenses are not ordered in the ERP.")];
+      return [
+        {
+          verdict: "found",
+          aspect: "",
+          cause: `${capital(nameOf(document))} is booked in finance, but the ERP has neither an order nor an invoice for it.`,
+          remedy: "Find the order it belongs to and name it on the document, or confirm that there is none.",
+          amount: document.total,
+          currency: document.currency,
+          sinceOn: document.on ?? facts.asOf,
+          companyId: document.companyId,
+          documents: [document],
+          partyId: document.party,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,24 @@
+import { duplicatesIn } from "../duplicates";
+import type { Facts } from "../facts";
+import type { Rule } from "../verdict";
+import { capital, nameOf } from "../words";
+
+/** One sale or purchase billed twice. */
+export const duplicateInvoice: Rule<Facts> = {
+  name: "DUPLICATE_INVOICE",
+  check: (facts) =>
+    (["ERP_INVOICE", "INVOICE", "BILL"] as const).flatMap((kind) =>
+      duplicatesIn(facts, facts.ofKind(kind)).map(({ first, second, because }) => ({
+        verdict: "found" as const,
+        aspect: "",
+        cause: `${capital(nameOf(second))} repeats ${nameOf(first)}: the same party and amount, and ${because}.`,
+        remedy: "Cancel or credit one of the two.",
+        amount: second.total,
+        currency: second.currency,
+        sinceOn: second.on ?? facts.asOf,
+        companyId: second.companyId,
+        documents: [second, first],
+        partyId: second.party,
+      })),
+    ),
+};
