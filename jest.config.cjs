@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 // any-ascii, PGlite, jose and age ship as ES modules, so they are compiled to CommonJS for jest like our own TypeScript.
 module.exports = {
   testEnvironment: "node",
@@ -17,8 +19,11 @@ module.exports = {
   },
   transformIgnorePatterns: ["/node_modules/(?!(any-ascii|jose|csv-parse|age-encryption|@noble|@scure)/)"],
   setupFiles: ["reflect-metadata"],
-  globalSetup: "<rootDir>/tests/find-servers.cjs",
-  globalTeardown: "<rootDir>/tests/drop-templates.cjs",
+  globalSetup: "<rootDir>/tests/servers.ts",
+  globalTeardown: "<rootDir>/tests/stop-servers.ts",
   reporters: ["default", "<rootDir>/tests/closing-line.cjs"],
-  testTimeout: 120000,
+  testTimeout: 240000,
+  // Suites wait for servers as much as they reckon: jest's own choice would leave a core of two idle.
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism() / 2)),
+  workerIdleMemoryLimit: "3GB",
 };

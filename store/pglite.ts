@@ -22,11 +22,20 @@ function inTransaction(engine: Transaction): Database {
   return database;
 }
 
+/** What a database in memory begins with: the files of another one, as PGlite's `dumpDataDir` gives them. */
+interface Beginning {
+  readonly files: Blob;
+}
+
 /** The embedded database: in a folder, or in memory without one. One process at a time may use a folder. */
-export async function openPglite(folder?: string): Promise<Database> {
+export async function openPglite(folder?: string, beginning?: Beginning): Promise<Database> {
   if (folder) mkdirSync(folder, { recursive: true });
   const release = folder ? holdFolder(`${folder}.lock`) : () => {};
-  const engine = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers: { ...valueParsers } });
+  const engine = await PGlite.create({
+    ...(folder ? { dataDir: folder } : {}),
+    ...(beginning ? { loadDataDir: beginning.files } : {}),
+    parsers: { ...valueParsers },
+  });
   await engine.exec("set timezone = 'UTC'; set datestyle = 'ISO'");
   return {
     engine: "pglite",

@@ -1,9 +1,11 @@
 import pg from "pg";
 import type { Database } from "../store/database";
-import { openPglite } from "../store/pglite";
 import { openPostgres } from "../store/postgres";
+import { openEmbedded } from "./embedded";
 
-const SERVER = process.env["DATABASE_URL"] ?? "postgresql://postgres@127.0.0.1:5432/postgres";
+/** Where suites make their databases: tests/servers.ts says it before they run; a bench is told by DATABASE_URL. */
+export const SERVER =
+  process.env["CONCORD_TEST_SERVER"] ?? process.env["DATABASE_URL"] ?? "postgresql://postgres@127.0.0.1:5432/postgres";
 
 /** A database for one test file: empty when opened, gone when closed. */
 export interface TestEngine {
@@ -14,7 +16,7 @@ export interface TestEngine {
 const embedded: TestEngine = {
   name: "PGlite",
   async open() {
-    const database = await openPglite();
+    const database = await openEmbedded();
     return { database, close: () => database.close() };
   },
 };

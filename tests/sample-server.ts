@@ -9,8 +9,8 @@ import { loadSource } from "../cli/load";
 import { writeSample } from "../cli/sample";
 import { readGatewayConfig } from "../gateway/config";
 import type { Role } from "../schema/roles";
-import { openPglite } from "../store/pglite";
 import { migrateAll } from "./build";
+import { openEmbedded } from "./embedded";
 import { openGraph, type TestGraph } from "./graph";
 
 export interface SampleServer {
@@ -24,7 +24,7 @@ export interface SampleServer {
 /** What `npm start` runs on a fresh clone, on a free port. */
 export async function startSample(): Promise<SampleServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), "concord-start-"));
-  const database = await openPglite();
+  const database = await openEmbedded();
   await migrateAll(database);
   writeSample(join(dataFolder, "sample"));
   await loadSource(database, "sample", join(dataFolder, "sample"));
@@ -45,7 +45,7 @@ export async function startSample(): Promise<SampleServer> {
 
 /** The graph that `npm start` shows on a fresh clone. */
 export async function openSampleGraph(): Promise<TestGraph> {
-  const database = await openPglite();
+  const database = await openEmbedded();
   const graph = await openGraph({ database });
   const folder = mkdtempSync(join(tmpdir(), "concord-sample-"));
   writeSample(folder);

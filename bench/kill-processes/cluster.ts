@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 
+type Settings = Readonly<Record<string, string>>;
+
 /** PostgreSQL as it comes, but for its size; fsync is on, so that a commit is what it says. */
-const SETTINGS: Readonly<Record<string, string>> = {
+const SETTINGS: Settings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   wal_level: "logical",
@@ -36,11 +38,13 @@ export class Cluster {
     private readonly binaries: string,
     private readonly folder: string,
     private readonly port: number,
+    private readonly settings: Settings,
   ) {}
 
-  static async create(name: string, binaries: string): Promise<Cluster> {
-    const folder = mkdtempSync(join(tmpdir(), `concord-kill-${name}-`));
-    const cluster = new Cluster(name, binaries, folder, await freePort());
+  /** @param settings over those that every cluster has */
+  static async create(name: string, binaries: string, settings: Settings = {}): Promise<Cluster> {
+    const folder = mkdtempSync(join(tmpdir(), `concord-${name}-`));
+    const cluster = new Cluster(name, binaries, folder, await freePort(), settings);
     try {
       const { uid, gid } = owner();
       if (uid !== undefined && gid !== undefined) execFileSync("chown", [`${uid}:${gid}`, folder]);
@@ -122,10 +126,9 @@ export class Cluster {
   }
 
   private spawnServer(): ChildProcess {
-    const settings = Object.entries({ ...SETTINGS, port: String(this.port) }).flatMap(([name, value]) => [
-      "-c",
-      `${name}=${value}`,
-    ]);
+    const settings = Object.entries({ ...SETTINGS, ...this.settings, port: String(this.port) }).flatMap(
+      ([name, value]) => ["-c", `${name}=${value}`],
+    );
     const log = openSync(join(this.folder, "log"), "a");
     const server = spawn(join(this.binaries, "postgres"), ["-D", this.data, ...settings], {
       ...owner(),
@@ -139,7 +142,7 @@ export class Cluster {
   /** @returns undefined when the server ended instead */
   private async answering(server: ChildProcess, until: number): Promise<pg.Client | undefined> {
     while (server.exitCode === null && server.signalCode === null && Date.now() < until) {
-      const client = new pg.Client({ connectionString: this.urlOf("postgres"), application_name: "kill bench" });
+      const client = new pg.Client({ connectionString: this.urlOf("postgres"), application_name: "cluster" });
       client.on("error", () => undefined);
       try {
         await client.connect();

@@ -10,8 +10,8 @@ import { allSubgraphsOver } from "../../cli/graph";
 import { readGatewayConfig } from "../../gateway/config";
 import type { Role } from "../../schema/roles";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { migrateAll } from "../build";
+import { openEmbedded } from "../embedded";
 import { captureLog } from "../gateway/fixture";
 
 /** What a client saw of one answer. */
@@ -70,7 +70,7 @@ export async function openTarget(): Promise<Target> {
   const publicPem = publicKey.export({ type: "spki", format: "pem" }).toString();
   const dataFolder = mkdtempSync(join(tmpdir(), "concord-attacks-"));
   writeFileSync(join(dataFolder, "public.pem"), publicPem);
-  const database = await openPglite();
+  const database = await openEmbedded();
   await migrateAll(database);
   const target = await startTarget({ database, publicPem, privateKey, dataFolder }, {});
   return {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import pino from "pino";
 import { parse } from "yaml";
 import { ALERT_KINDS } from "../../gateway/audit/alerts/alert";
-import { openPglite } from "../../store/pglite";
 import { createSubgraphServer } from "../../subgraphs/service/server";
+import { openEmbedded } from "../embedded";
 import { auditFolder, KEY } from "./build";
 import { openLedgerGraph } from "./ledger-graph";
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
     discrepancies: 1,
   };
   const graph = await openLedgerGraph(auditFolder(), { thresholds, webhook: undefined });
-  const database = await openPglite();
+  const database = await openEmbedded();
   const subgraph = createSubgraphServer({
     name: "erp",
     execute: async () => ({ data: {} }),

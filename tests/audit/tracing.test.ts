@@ -7,9 +7,9 @@ import { createGateway } from "../../gateway/server";
 import { createHttpSource, createInProcessSource } from "../../gateway/sources";
 import { createIdentitySigner } from "../../schema/identity";
 import type { Subgraph } from "../../schema/model/definition";
-import { openPglite } from "../../store/pglite";
 import { createSubgraphServer } from "../../subgraphs/service/server";
 import { migrateAll } from "../build";
+import { openEmbedded } from "../embedded";
 import { startHttp } from "../gateway/fixture";
 import { KEY } from "./build";
 
@@ -43,7 +43,7 @@ describe("a traced request", () => {
   it("is one trace from the gateway over HTTP and in this process to SQL, without a value", async () => {
     const collector = await startCollector();
     const tracing = startTracing(collector.endpoint, "all");
-    const database = await openPglite();
+    const database = await openEmbedded();
     await migrateAll(database);
     const logger = pino({ level: "silent" });
     const erp = createSubgraphServer({

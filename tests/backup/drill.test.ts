@@ -1,8 +1,8 @@
 import { writeSample } from "../../cli/sample";
 import { readExamples } from "../../gateway/playground/examples";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { describeOnEveryEngine, describeOnServer, type TestEngine } from "../databases";
+import { openEmbedded } from "../embedded";
 import { openGraph } from "../graph";
 import { allIn, backUp, destroy, putBack, scratchFolder } from "./build";
 
@@ -61,7 +61,7 @@ describeOnEveryEngine("a restore drill", (engine) => {
 describeOnServer("a backup moves between the engines", (server) => {
   it("from PostgreSQL into the embedded database and back, with the same answers", async () => {
     const { database, close } = await loadedSample(server);
-    const embedded = await openPglite();
+    const embedded = await openEmbedded();
     const other = await server.open();
     try {
       const before = await answers(database);

@@ -4,9 +4,9 @@ import { readBackupKeys } from "../../cli/backup-keys";
 import type { BackupKeys } from "../../store/backup/keys";
 import type { Taken } from "../../store/backup/take";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { sql } from "../../store/sql";
 import { migrateAll } from "../build";
+import { openEmbedded } from "../embedded";
 import { allIn, backUp, NO_KEYS, putBack, scratchFolder } from "./build";
 
 const folder = scratchFolder();
@@ -16,7 +16,7 @@ const rowsIn = ({ closing }: Taken) => Object.values(closing.tables).reduce((sum
 describe("an encrypted backup", () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openPglite();
+    database = await openEmbedded();
     await migrateAll(database);
     await database.query(sql`insert into mapping.code_map (id, system, list, source_code, unified_code)
       select 'x:y:' || n, ${SECRET}, 'y', md5(n::text), 'z' from generate_series(1, 4000) n`);

@@ -3,11 +3,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import pg from "pg";
-
-const SERVER = process.env["DATABASE_URL"] ?? "postgresql://postgres@127.0.0.1:5432/postgres";
-
-/** Held while a template is made or copied: suites run beside each other. tests/drop-templates.cjs drops them under it. */
-const LOCK = 20_260_101;
+import { SERVER } from "../databases";
+import { TEMPLATE_LOCK } from "../servers";
 
 /** Where a database of the server is. */
 export function urlOf(name: string): string {
@@ -23,7 +20,7 @@ export async function copyOfDump(dump: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: SERVER });
   await client.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    await client.query("select pg_advisory_lock($1)", [TEMPLATE_LOCK]);
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [template]);
     if (rowCount === 0) await load(client, content, template);
     await client.query(`create database ${name} template ${template}`);

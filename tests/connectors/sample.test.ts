@@ -16,9 +16,9 @@ import { allEntities } from "../../schema/model/registry";
 import type { RejectedRecord, SourceEvent, UnifiedRow } from "../../schema/model/source-event";
 import type { Database } from "../../store/database";
 import { migrate } from "../../store/migrate";
-import { openPglite } from "../../store/pglite";
 import { sql } from "../../store/sql";
 import type { ImportSummary } from "../../store/write/import";
+import { openEmbedded } from "../embedded";
 
 const SEED = 42;
 const MAPPINGS = join(__dirname, "..", "..", "connectors", "sample");
@@ -348,7 +348,7 @@ describe("the sample company, loaded into a store", () => {
   let summaries: readonly ImportSummary[];
 
   beforeAll(async () => {
-    database = await openPglite();
+    database = await openEmbedded();
     for (const schema of SCHEMAS) await migrate(database, schema);
     summaries = await loadSource(database, "sample", written.folder);
   });

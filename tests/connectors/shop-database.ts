@@ -4,7 +4,7 @@ import { parseChanges } from "../../connectors/postgres/changes-file";
 import { createPostgresConnector, type PostgresConnectorParts } from "../../connectors/postgres/postgres-connector";
 import { parseSelects } from "../../connectors/postgres/selects";
 import { entitiesBySubgraph } from "../../schema/model/registry";
-import { onServer } from "../databases";
+import { onServer, SERVER } from "../databases";
 
 /** A shop whose customers' role, orders' totals and stock follow from other tables, as in real systems. */
 const TABLES = `
@@ -120,7 +120,6 @@ tables:
   tag: [{ root: item, column: item }]
 `;
 
-const SERVER = process.env["DATABASE_URL"] ?? "postgresql://postgres@127.0.0.1:5432/postgres";
 let made = 0;
 
 export interface ShopDatabase {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { onServer } from "../databases";
+import { urlOf } from "./dump-copy";
 
 const SCRIPT = join(__dirname, "../../../shared/sources/tryton-live.sh");
 
@@ -33,12 +34,16 @@ export interface LiveTryton {
 /** Serves the company's dump with the real trytond until it is stopped. */
 export async function startTryton(database: string, port: number): Promise<LiveTryton> {
   const folder = mkdtempSync(join(tmpdir(), "concord-tryton-"));
-  const { stdout } = await promisify(execFile)("bash", [SCRIPT, folder, database, String(port)]);
+  const databaseUrl = urlOf(database);
+  const { hostname, port: serverPort, username, password } = new URL(databaseUrl);
+  const { stdout } = await promisify(execFile)("bash", [SCRIPT, folder, database, String(port)], {
+    env: { ...process.env, PGHOST: hostname, PGPORT: serverPort || "5432", PGUSER: username, PGPASSWORD: password },
+  });
   const pid = Number(/pid (\d+)/.exec(stdout)?.[1]);
   return {
     url: `http://127.0.0.1:${port}`,
     database,
-    databaseUrl: `postgresql://postgres@127.0.0.1:5432/${database}`,
+    databaseUrl,
     stop: async () => {
       if (pid > 1) process.kill(pid);
       await onServer(`drop database if exists ${database} with (force)`);

@@ -6,10 +6,10 @@ import { sameForAll } from "../../cli/databases";
 import { writeSample } from "../../cli/sample";
 import { readSupergraph } from "../../cli/schema";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { runQualityChecks } from "../../store/quality/check";
 import { loadRules } from "../../store/quality/rules";
 import { reconcile } from "../../subgraphs/mapping/reconciliation/run";
+import { openEmbedded } from "../embedded";
 import { openGraph, type TestGraph } from "../graph";
 
 const SLOW_MS = 300_000;
@@ -50,7 +50,7 @@ describe("what a list gives", () => {
   let database: Database;
   let graph: TestGraph;
   beforeAll(async () => {
-    database = await openPglite();
+    database = await openEmbedded();
     graph = await openGraph({ database });
     const folder = mkdtempSync(join(tmpdir(), "concord-by-id-"));
     writeSample(folder);

@@ -8,8 +8,8 @@ import { followSource } from "../../cli/sync/apply";
 import { shows } from "../../connectors/postgres/visibility";
 import type { Database } from "../../store/database";
 import { migrate } from "../../store/migrate";
-import { openPglite } from "../../store/pglite";
 import { sql } from "../../store/sql";
+import { openEmbedded } from "../embedded";
 
 describe("what a snapshot shows of the log's commits", () => {
   it.each([
@@ -40,7 +40,7 @@ if (!binaries)
   let following: Promise<void> | undefined;
   beforeAll(async () => {
     source = await Cluster.create("visibility", binaries ?? "");
-    store = await openPglite();
+    store = await openEmbedded();
     for (const schema of SCHEMAS) await migrate(store, schema);
   });
   afterAll(async () => {

@@ -4,10 +4,10 @@ import { followSource } from "../../cli/sync/apply";
 import { createPostgresConnector } from "../../connectors/postgres/postgres-connector";
 import type { Database } from "../../store/database";
 import { migrate } from "../../store/migrate";
-import { openPglite } from "../../store/pglite";
 import { name, sql } from "../../store/sql";
 import { openShop, type ShopDatabase } from "../connectors/shop-database";
 import { describeOnServer } from "../databases";
+import { openEmbedded } from "../embedded";
 
 /** The same database; the text of each statement is noted. */
 const noting = (database: Database, statements: string[]): Database => ({
@@ -31,7 +31,7 @@ describeOnServer("quarantine of a source that is followed live", () => {
 
   beforeAll(async () => {
     shop = await openShop();
-    database = await openPglite();
+    database = await openEmbedded();
     for (const schema of SCHEMAS) await migrate(database, schema);
     const connector = createPostgresConnector({ ...shop.parts, entities: entitiesOf("erp") });
     const opened = { system: "shop", subgraph: "erp", connector, codeMaps: [] } as const;

@@ -7,7 +7,7 @@ import { comparableState, differences } from "../../bench/kill-processes/state";
 import { SCHEMAS } from "../../cli/databases";
 import type { Database } from "../../store/database";
 import { migrate } from "../../store/migrate";
-import { openPglite } from "../../store/pglite";
+import { openEmbedded } from "../embedded";
 
 const binaries = findPostgresBinaries();
 if (!binaries)
@@ -48,7 +48,7 @@ describe("what the kills are judged by", () => {
   const BATCH = "insert into mapping.import_batch (system, started_at, committed_at) values ('shop', now(), now())";
   let database: Database;
   beforeAll(async () => {
-    database = await openPglite();
+    database = await openEmbedded();
     for (const schema of SCHEMAS) await migrate(database, schema);
   });
   afterAll(() => database.close());

@@ -1,8 +1,8 @@
 import { allSubgraphsOver } from "../../cli/graph";
 import type { Role } from "../../schema/roles";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { sql } from "../../store/sql";
+import { openEmbedded } from "../embedded";
 import { type AskOptions, type GraphAnswer, openGraph, type TestGraph } from "../graph";
 import { loadTwoCompanies, OWN } from "./two-companies";
 
@@ -11,7 +11,7 @@ let database: Database;
 let graph: TestGraph;
 
 beforeAll(async () => {
-  database = await openPglite();
+  database = await openEmbedded();
   graph = await openGraph({ database });
   await loadTwoCompanies(database);
   await database.query(sql`insert into mapping.discrepancy (id, rule, state, present, cause, remedy, since_on, company_id,

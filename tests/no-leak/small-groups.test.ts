@@ -1,11 +1,11 @@
 import { Party } from "../../schema/erp/party";
 import type { Role } from "../../schema/roles";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { cursorCodec } from "../../store/read/cursor";
 import { erpSubgraph } from "../../subgraphs/erp";
 import { createSubgraph, type SubgraphExecute } from "../../subgraphs/service/execute";
 import { load, migrateAll, row } from "../build";
+import { openEmbedded } from "../embedded";
 
 const CURSORS = cursorCodec("a key for tests only");
 let database: Database;
@@ -13,7 +13,7 @@ let erp: SubgraphExecute;
 
 /** Six parties in Germany, six in France, all with a limit; they live in towns of six, three and three. */
 beforeAll(async () => {
-  database = await openPglite();
+  database = await openEmbedded();
   await migrateAll(database);
   erp = createSubgraph({ definition: erpSubgraph, database, cursors: CURSORS });
   const parties = Array.from({ length: 12 }, (_, at) => ({

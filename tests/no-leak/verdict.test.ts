@@ -1,13 +1,13 @@
 import { execute, type GraphQLSchema, parse, validate } from "graphql";
 import { roles } from "../../schema/roles";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { cursorCodec } from "../../store/read/cursor";
 import { financeSubgraph } from "../../subgraphs/finance";
 import { createSubgraph, type SubgraphExecute } from "../../subgraphs/service/execute";
 import { Loaders } from "../../subgraphs/service/loaders";
 import { guard } from "../../subgraphs/service/permissions";
 import { buildSubgraph } from "../../subgraphs/service/schema";
+import { openEmbedded } from "../embedded";
 import { Cursors, Pool } from "./pool";
 import { type Question, write } from "./question";
 import { ask } from "./questions";
@@ -23,7 +23,7 @@ let finance: SubgraphExecute;
 let pool: Pool;
 
 beforeAll(async () => {
-  database = await openPglite();
+  database = await openEmbedded();
   await buildWorld(database, 5);
   guarded = guard(buildSubgraph(financeSubgraph));
   finance = createSubgraph({ definition: financeSubgraph, database, cursors: CURSORS });

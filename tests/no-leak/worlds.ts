@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from "graphql";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { openPostgres } from "../../store/postgres";
 import { onServer } from "../databases";
+import { openEmbedded } from "../embedded";
 import type { Worlds } from "./differential";
 import { type Tap, WorldGraph } from "./graph";
 import { buildWorld } from "./world";
@@ -20,7 +20,7 @@ export async function openPair(seed: number, server: string | undefined): Promis
 }
 
 async function embedded(seed: number): Promise<Pair> {
-  const [base, other] = [await openPglite(), await openPglite()];
+  const [base, other] = [await openEmbedded(), await openEmbedded()];
   await buildWorld(base, seed);
   await buildWorld(other, seed);
   return { base, other, close: async () => void (await Promise.all([base.close(), other.close()])) };

@@ -11,9 +11,9 @@ import { InvoiceLine } from "../../schema/finance/invoice-line";
 import { PartyAccount } from "../../schema/finance/party-account";
 import type { UnifiedRow } from "../../schema/model/source-event";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { reconcile } from "../../subgraphs/mapping/reconciliation/run";
 import { load, row } from "../build";
+import { openEmbedded } from "../embedded";
 import { openGraph, type TestGraph } from "../graph";
 
 /** Wide enough that every amount times every rate below is exact. */
@@ -95,7 +95,7 @@ describe("an order in EUR that is invoiced in USD by a company with books in CNY
     return data["discrepancies"].nodes;
   };
   beforeAll(async () => {
-    database = await openPglite();
+    database = await openEmbedded();
     graph = await openGraph({ database });
     await load(database, "erp", [
       row(ErpCompany, { erp_id: "ec", erp_number: "G1" }),

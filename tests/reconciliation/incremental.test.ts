@@ -11,10 +11,10 @@ import { PartyAccount } from "../../schema/finance/party-account";
 import { Payment } from "../../schema/finance/payment";
 import type { UnifiedRow } from "../../schema/model/source-event";
 import type { Database, Row } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { raw } from "../../store/sql";
 import { reconcile } from "../../subgraphs/mapping/reconciliation/run";
 import { load, migrateAll, row } from "../build";
+import { openEmbedded } from "../embedded";
 
 const PARTIES = 3;
 
@@ -132,7 +132,7 @@ const lastOf = (rows: readonly UnifiedRow[]): readonly UnifiedRow[] => [
 describe("a run over changes", () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openPglite();
+    database = await openEmbedded();
     await migrateAll(database);
     const numbers = Array.from({ length: PARTIES }, (_, at) => at + 1);
     await load(database, "erp", [

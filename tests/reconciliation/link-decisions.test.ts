@@ -9,10 +9,10 @@ import { PaymentAllocation } from "../../schema/finance/payment-allocation";
 import type { UnifiedRow } from "../../schema/model/source-event";
 import { type Role, roles } from "../../schema/roles";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { raw, sql } from "../../store/sql";
 import { reconcile } from "../../subgraphs/mapping/reconciliation/run";
 import { load, row } from "../build";
+import { openEmbedded } from "../embedded";
 import { type AskOptions, openGraph, type TestGraph } from "../graph";
 
 const STEWARD: AskOptions = { role: "steward" };
@@ -66,7 +66,7 @@ describe("proposed document links", () => {
   const run = (full = false) =>
     reconcile({ finance: database, erp: database, mapping: database }, { asOf: "2026-06-30", full });
   beforeAll(async () => {
-    database = await openPglite();
+    database = await openEmbedded();
     graph = await openGraph({ database });
     await load(database, "erp", [row(ErpCompany, { erp_id: "ec", erp_number: "G1" })]);
     await load(database, "finance", [

@@ -6,10 +6,9 @@ import { loadPair } from "../../bench/real-pair";
 import { IdentityLink } from "../../schema/mapping/identity-link";
 import type { Database } from "../../store/database";
 import { load, row } from "../build";
-import { onServer } from "../databases";
+import { onServer, SERVER } from "../databases";
 
 const FOLDER = resolve(process.env["SOURCES_FOLDER"] ?? join(__dirname, "..", "..", "..", "shared", "sources"));
-const SERVER = process.env["DATABASE_URL"] ?? "postgresql://postgres@127.0.0.1:5432/postgres";
 
 /** Why the suite cannot run here, if it cannot: the dumps are never part of the repository. */
 export const absence = ["tryton.sql.gz", "ledgersmb.sql.gz", "truth.json"].every((file) =>

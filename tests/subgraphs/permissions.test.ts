@@ -5,17 +5,17 @@ import { InvoiceLine } from "../../schema/finance/invoice-line";
 import { PartyAccount } from "../../schema/finance/party-account";
 import { type Role, roles } from "../../schema/roles";
 import type { Database } from "../../store/database";
-import { openPglite } from "../../store/pglite";
 import { cursorCodec } from "../../store/read/cursor";
 import { financeSubgraph } from "../../subgraphs/finance";
 import { createSubgraph, type SubgraphExecute } from "../../subgraphs/service/execute";
 import { load, migrateAll, row } from "../build";
+import { openEmbedded } from "../embedded";
 
 let database: Database;
 let finance: SubgraphExecute;
 
 beforeAll(async () => {
-  database = await openPglite();
+  database = await openEmbedded();
   await migrateAll(database);
   finance = createSubgraph({ definition: financeSubgraph, database, cursors: cursorCodec("a key for tests only") });
   await load(database, "finance", [
