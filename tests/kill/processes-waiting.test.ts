@@ -28,6 +28,7 @@ describeOnServer("quarantine of a source that is followed live", () => {
   const stopping = new AbortController();
   /** What followSource asks outside a load's transaction. */
   const statements: string[] = [];
+  let applied = 0;
 
   beforeAll(async () => {
     shop = await openShop();
@@ -35,7 +36,12 @@ describeOnServer("quarantine of a source that is followed live", () => {
     for (const schema of SCHEMAS) await migrate(database, schema);
     const connector = createPostgresConnector({ ...shop.parts, entities: entitiesOf("erp") });
     const opened = { system: "shop", subgraph: "erp", connector, codeMaps: [] } as const;
-    following = followSource(noting(database, statements), opened, { signal: stopping.signal, onApplied: () => {} });
+    following = followSource(noting(database, statements), opened, {
+      signal: stopping.signal,
+      onApplied: () => {
+        applied += 1;
+      },
+    });
     await there("erp.item", "shop:item:2");
   });
   afterAll(async () => {
@@ -61,13 +67,17 @@ describeOnServer("quarantine of a source that is followed live", () => {
   it("reads code maps when it looks for decisions, and never for a change", async () => {
     const asked = (about: string): number => statements.filter((text) => text.includes(about)).length;
     statements.splice(0);
+    const before = applied;
     for (let change = 1; change <= 5; change += 1) {
       await shop.sql(`insert into item (id, name) values (${100 + change}, 'New')`);
       await there("erp.item", `shop:item:${100 + change}`);
     }
     const looks = asked("select distinct file from mapping.quarantined_row");
     expect(asked("codes_on")).toBeLessThanOrEqual(looks);
-    expect(asked("from mapping.quarantine_correction")).toBe(5);
+    while (applied < before + 5) await new Promise((resolve) => setTimeout(resolve, 20));
+    // What the first read of the source gave may still come in.
+    expect(asked("from mapping.quarantine_correction")).toBeGreaterThanOrEqual(5);
+    expect(asked("from mapping.quarantine_correction")).toBeLessThanOrEqual(applied - before);
   });
 
   it("brings in a document with its lines once the record that it waited for has come", async () => {
