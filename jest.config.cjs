@@ -25,5 +25,6 @@ module.exports = {
   testTimeout: 240000,
   // Suites wait for servers as much as they reckon: jest's own choice would leave a core of two idle.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism() / 2)),
-  workerIdleMemoryLimit: "3GB",
+  // PGlite's memory and modules of earlier files stay in a worker: a fresh one is quicker than a full one.
+  workerIdleMemoryLimit: "300MB",
 };

@@ -6,12 +6,11 @@
  *   npm run -s bench:live -- --tryton http://127.0.0.1:8069 --database tryton_live --password … --sales 30
  */
 import "reflect-metadata";
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import pg from "pg";
+import { type Concord, onServer, quantile, startConcord, until, urlOf } from "./following-concord";
 import { createRpcClient, type RpcClient } from "./tryton-rpc";
 
 const { values } = parseArgs({
@@ -27,78 +26,6 @@ const { values } = parseArgs({
 });
 
 const STORE = `concord_bench_live_${process.pid}`;
-const ASK_MS = 5;
-const GIVE_UP_MS = 60_000;
-
-const urlOf = (database: string): string => Object.assign(new URL(values.server), { pathname: `/${database}` }).href;
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: values.server });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
-
-interface Concord {
-  ask(query: string): Promise<Record<string, unknown>>;
-  stop(): Promise<void>;
-}
-
-/** `npm start -- --sync` over a database of its own, following the running Tryton. */
-async function startConcord(folder: string): Promise<Concord> {
-  const list = {
-    sources: [{ name: "erp", connector: "tryton", mode: "live", options: { url: urlOf(values.database) } }],
-  };
-  writeFileSync(join(folder, "sources.yaml"), JSON.stringify(list));
-  const env = {
-    ...process.env,
-    PORT: values.port,
-    DATA_DIR: folder,
-    DATABASE_URL: urlOf(STORE),
-    CONCORD_SOURCES: join(folder, "sources.yaml"),
-    LOG_LEVEL: "warn",
-  };
-  const concord = join(__dirname, "..", "cli", "concord.mjs");
-  const server = spawn(process.execPath, [concord, "start", "--sync"], { env, stdio: ["ignore", "pipe", "inherit"] });
-  const token = await tokenFrom(server);
-  return {
-    async ask(query) {
-      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-      const answer = await fetch(`http://127.0.0.1:${values.port}/graphql`, {
-        method: "POST",
-        headers,
-        body: JSON.stringify({ query }),
-      });
-      return ((await answer.json()) as { data: Record<string, unknown> }).data;
-    },
-    async stop() {
-      server.kill("SIGTERM");
-      await new Promise((resolve) => server.once("exit", resolve));
-    },
-  };
-}
-
-/** The administrator's token, as the start prints it. */
-function tokenFrom(server: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = "";
-    server.stdout?.on("data", (chunk: Buffer) => {
-      printed += chunk.toString();
-      const token = /^\s+admin\s+(\S+)/m.exec(printed)?.[1];
-      if (token) resolve(token);
-    });
-    server.once("exit", () => reject(new Error(`Concord ended: ${printed}`)));
-  });
-}
-
-async function until(happened: () => Promise<boolean>): Promise<void> {
-  const givenUpAt = performance.now() + GIVE_UP_MS;
-  while (!(await happened())) {
-    if (performance.now() > givenUpAt) throw new Error("It did not happen within a minute.");
-    await pause(ASK_MS);
-  }
-}
 
 /** Copies a confirmed sale as Tryton's clients do, quotes and confirms it. @returns its id and when Tryton had committed */
 async function confirmSale(tryton: RpcClient, model: number): Promise<{ id: number; committedAt: number }> {
@@ -141,13 +68,15 @@ async function measure(concord: Concord, tryton: RpcClient, sales: number): Prom
   return delays.sort((one, other) => one - other);
 }
 
-const quantile = (sorted: readonly number[], share: number): string =>
-  `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)} ms`;
-
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "concord-live-"));
-  await onServer(`create database ${STORE}`);
-  const concord = await startConcord(folder);
+  await onServer(values.server, `create database ${STORE}`);
+  const concord = await startConcord({
+    folder,
+    port: values.port,
+    storeUrl: urlOf(values.server, STORE),
+    source: { name: "erp", connector: "tryton", mode: "live", options: { url: urlOf(values.server, values.database) } },
+  });
   const tryton = await createRpcClient({ ...values, base: values.tryton });
   try {
     await until(async () => {
@@ -162,9 +91,10 @@ async function main(): Promise<void> {
     await tryton.logout();
     await concord.stop();
     await onServer(
+      values.server,
       `select pg_drop_replication_slot(slot_name) from pg_replication_slots where database = '${values.database}' and not active`,
     );
-    await onServer(`drop database if exists ${STORE} with (force)`);
+    await onServer(values.server, `drop database if exists ${STORE} with (force)`);
     rmSync(folder, { recursive: true });
   }
 }

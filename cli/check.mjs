@@ -1,10 +1,11 @@
-// `npm run check`: types, lint, import rules, dead code, schema drift. Runs all of them, then fails if any failed.
+// `npm run check`: types, generated types, lint, import rules, dead code, schema drift. Runs all of them, then fails if any failed.
 import { spawnSync } from "node:child_process";
 import { ensureInstalled, root } from "./install.mjs";
 
 ensureInstalled();
 const steps = [
   ["types", ["run", "-s", "types"]],
+  ["types of the console's documents", ["run", "-s", "console:types", "--", "--check"]],
   ["lint", ["run", "-s", "lint"]],
   ["import rules", ["run", "-s", "imports"]],
   ["dead code", ["run", "-s", "dead-code"]],

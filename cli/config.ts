@@ -19,6 +19,11 @@ const environment = z.object({
   FINANCE_DATABASE_URL: databaseUrl.optional(),
   ERP_DATABASE_URL: databaseUrl.optional(),
   MAPPING_DATABASE_URL: databaseUrl.optional(),
+  DATABASE_READ_URL: databaseUrl.optional(),
+  FINANCE_DATABASE_READ_URL: databaseUrl.optional(),
+  ERP_DATABASE_READ_URL: databaseUrl.optional(),
+  MAPPING_DATABASE_READ_URL: databaseUrl.optional(),
+  READ_STALENESS_MAX_MS: integer(100, 3_600_000).default(2_000),
   DATABASE_POOL_SIZE: integer(1, 1000).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: integer(100, 3_600_000).default(30_000),
   DATABASE_CONNECT_TIMEOUT_MS: integer(100, 600_000).default(5_000),
@@ -33,6 +38,10 @@ export interface StoreConfig {
   readonly databaseUrl: string | undefined;
   /** Each subgraph's own connection; the writer's where none is given. */
   readonly subgraphUrls: Readonly<Record<Subgraph, string | undefined>>;
+  /** A replica for each subgraph's reads; none: they are read where they are written. */
+  readonly readUrls: Readonly<Record<Subgraph, string | undefined>>;
+  /** How old what a replica answers may be. */
+  readonly readStalenessMaxMs: number;
   readonly poolSize: number;
   readonly statementTimeoutMs: number;
   readonly connectTimeoutMs: number;
@@ -68,6 +77,12 @@ export function readStoreConfig(env: Readonly<Record<string, string | undefined>
       erp: data.ERP_DATABASE_URL ?? data.DATABASE_URL,
       mapping: data.MAPPING_DATABASE_URL ?? data.DATABASE_URL,
     },
+    readUrls: {
+      finance: readUrl(data, "FINANCE"),
+      erp: readUrl(data, "ERP"),
+      mapping: readUrl(data, "MAPPING"),
+    },
+    readStalenessMaxMs: data.READ_STALENESS_MAX_MS,
     poolSize: data.DATABASE_POOL_SIZE,
     statementTimeoutMs: data.DATABASE_STATEMENT_TIMEOUT_MS,
     connectTimeoutMs: data.DATABASE_CONNECT_TIMEOUT_MS,
@@ -84,4 +99,10 @@ export function readStoreConfig(env: Readonly<Record<string, string | undefined>
       passphrase: data.BACKUP_PASSPHRASE,
     },
   };
+}
+
+/** A subgraph with a database role of its own does not read by a role that may read more. */
+function readUrl(data: z.infer<typeof environment>, subgraph: "FINANCE" | "ERP" | "MAPPING"): string | undefined {
+  const own = data[`${subgraph}_DATABASE_READ_URL`];
+  return own ?? (data[`${subgraph}_DATABASE_URL`] ? undefined : data.DATABASE_READ_URL);
 }

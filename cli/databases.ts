@@ -5,6 +5,7 @@ import type { Database } from "../store/database";
 import { migrate } from "../store/migrate";
 import { openPglite } from "../store/pglite";
 import { openPostgres } from "../store/postgres";
+import { readingReplica } from "../store/replica";
 import type { StoreConfig } from "./config";
 
 export const SCHEMAS: readonly Subgraph[] = ["mapping", "finance", "erp"];
@@ -26,7 +27,7 @@ export async function openWriter(config: StoreConfig): Promise<Database> {
   return database;
 }
 
-/** The database one subgraph reads: its own connection and role where it has one. */
+/** The database one subgraph reads: its own connection and role where it has one, and a replica where there is one. */
 export async function openReader(config: StoreConfig, subgraph: Subgraph): Promise<Database> {
   const url = config.subgraphUrls[subgraph];
   if (!url)
@@ -37,7 +38,13 @@ export async function openReader(config: StoreConfig, subgraph: Subgraph): Promi
     );
   const database = openUrl(config, url);
   await migrate(database, subgraph);
-  return database;
+  const readUrl = config.readUrls[subgraph];
+  if (!readUrl) return database;
+  return readingReplica({
+    primary: database,
+    replica: openUrl(config, readUrl),
+    stalenessMaxMs: config.readStalenessMaxMs,
+  });
 }
 
 /** One database holds all three schemas where imports write. */

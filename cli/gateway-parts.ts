@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { ApiKeyFile } from "../gateway/api-key-file";
@@ -13,6 +13,7 @@ import type { VerificationKeys } from "../gateway/verification-keys";
 import { ConcordError } from "../schema/errors";
 import { createIdentitySigner } from "../schema/identity";
 import type { Subgraph } from "../schema/model/definition";
+import type { ChangeSource } from "../schema/model/row-change";
 import type { Role } from "../schema/roles";
 import type { SubgraphExecute } from "../subgraphs/service/execute";
 import { openAudit } from "./audit-parts";
@@ -27,10 +28,12 @@ export interface GatewayParts {
   readonly logger: Logger;
   /** Subgraphs of this process; none: all are called over HTTP. */
   readonly local?: Readonly<Record<Subgraph, SubgraphExecute>>;
+  /** Where the gateway learns of changes, for subscriptions. */
+  readonly changes?: ChangeSource | undefined;
 }
 
 /** Wires the gateway to its subgraphs, in this process or over HTTP, and to the keys that verify callers. */
-export async function assembleGateway({ config, dataFolder, logger, local }: GatewayParts): Promise<Gateway> {
+export async function assembleGateway({ config, dataFolder, logger, local, changes }: GatewayParts): Promise<Gateway> {
   const { production, introspection, tls, limits, redisUrl, drainMs, savedOperations, supergraphFile } = config;
   const gateway = await createGateway({
     supergraphSdl: supergraphFile ? readFileSync(supergraphFile, "utf8") : readSupergraph(),
@@ -43,10 +46,14 @@ export async function assembleGateway({ config, dataFolder, logger, local }: Gat
     limits,
     redisUrl,
     drainMs,
+    changes,
     ...(savedOperations
       ? { saved: { operations: readSavedOperations(savedOperations.path), only: savedOperations.only } }
       : {}),
-    ...(config.playground ? { playground: playgroundSettings(config, dataFolder) } : {}),
+    ...(config.playground ? { playground: pageSettings(config, dataFolder) } : {}),
+    ...(config.console && isConsoleBuilt()
+      ? { console: { folder: CONSOLE_FOLDER, ...pageSettings(config, dataFolder) } }
+      : {}),
     ...(tls ? { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } } : {}),
   });
   if (!supergraphFile) return gateway;
@@ -99,7 +106,12 @@ function remoteSource(config: GatewayConfig, logger: Logger) {
   };
 }
 
-function playgroundSettings(config: GatewayConfig, dataFolder: string) {
+/** Where cli/console.mjs builds it. */
+const CONSOLE_FOLDER = join(__dirname, "..", "console", "dist");
+
+export const isConsoleBuilt = (): boolean => existsSync(join(CONSOLE_FOLDER, "index.html"));
+
+function pageSettings(config: GatewayConfig, dataFolder: string) {
   const mint = (role: Role): Promise<string> => developmentToken(config, dataFolder, role);
   return config.playgroundTokens ? { mintToken: mint } : {};
 }

@@ -325,15 +325,15 @@ audit
 
 program
   .command("schema")
-  .description("write the SDL files and docs/permissions.md from the classes")
+  .description("write the SDL files and the generated pages of docs/ from the classes")
   .option("--check", "write nothing; fail on any difference and on a breaking change")
-  .option("--release", "keep the graph as the last release, which later changes are compared with")
+  .option("--release", "keep what clients see as this version's release, which later changes are compared with")
   .action(async ({ check, release }: { check?: boolean; release?: boolean }) => {
     const { checkSchema, releaseSchema, writeSchema } = require("./schema") as typeof import("./schema");
-    const { writePermissionPage } = require("./permission-page") as typeof import("./permission-page");
-    if (release) return console.log(releaseSchema());
-    if (!check) return console.log([...writeSchema(), writePermissionPage()].join("\n"));
-    const faults = checkSchema();
+    const { checkPages, writePages } = require("./generated-pages") as typeof import("./generated-pages");
+    if (release) return console.log(releaseSchema(new Date()));
+    if (!check) return console.log([...writeSchema(), ...writePages()].join("\n"));
+    const faults = [...checkSchema(), ...checkPages()];
     for (const fault of faults) console.error(fault);
     if (faults.length > 0) process.exitCode = 1;
   });

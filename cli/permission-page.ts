@@ -1,10 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { operations, permissions } from "../schema/permissions";
 import { type Role, roles } from "../schema/roles";
 import { keptOperations, type RowRule, refusedFields, rowRules, SCOPE_DIMENSIONS } from "../schema/row-scope";
-
-const FILE = join(__dirname, "..", "docs", "permissions.md");
 
 const mark = (audience: readonly Role[], role: Role): string => (audience.includes(role) ? "✓" : "");
 
@@ -63,13 +59,4 @@ export function permissionPage(): string {
     "## Entities\n",
     ...types.map((type) => `### ${type}\n\n${table("field", permissions[type])}`),
   ].join("\n");
-}
-
-export function writePermissionPage(): string {
-  writeFileSync(FILE, permissionPage());
-  return FILE;
-}
-
-export function permissionPageIsCurrent(): boolean {
-  return readFileSync(FILE, "utf8") === permissionPage();
 }

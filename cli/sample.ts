@@ -7,6 +7,7 @@ import { sql } from "../store/sql";
 import type { ImportSummary } from "../store/write/import";
 import type { StoreConfig } from "./config";
 import { loadSource } from "./load";
+import { reviewSteps } from "./review-steps";
 
 /** The sample company is the same everywhere, so that the documentation can quote its figures. */
 export const SAMPLE_SEED = 42;
@@ -19,12 +20,17 @@ export function writeSample(folder: string, seed = SAMPLE_SEED): number {
 /** A database that nothing was ever loaded into gets the sample company, so that a first start shows a living graph. */
 export async function loadSampleOnce(database: Database, store: StoreConfig, logger: Logger): Promise<void> {
   if (!(await needsSample(database))) return;
-  console.log("Loading the sample company (once, some seconds) …");
-  const folder = join(store.dataFolder, "sample");
+  console.log("Loading the sample company and comparing its systems (once, some seconds) …");
+  const folder = sampleFolder(store);
   if (!existsSync(folder)) writeSample(folder);
   const summaries = await loadSource(database, "sample", folder);
   logger.info({ batches: summaries.map(digest) }, "loaded the sample company");
+  // What a first start shows of matching and reconciliation is what there is to find.
+  for (const step of reviewSteps(store.qualityRules))
+    logger.info({ step: step.name, ...(await step.run(database)) }, "reviewed");
 }
+
+export const sampleFolder = ({ dataFolder }: StoreConfig): string => join(dataFolder, "sample");
 
 /** Also true after a start that was stopped half-way: loading again completes it and changes nothing else. */
 async function needsSample(database: Database): Promise<boolean> {

@@ -15,6 +15,7 @@ import { inPathOrder } from "./error-order";
 import { formatError, isMasked, rootCause, withoutSuggestions } from "./errors";
 import { openExecution } from "./execution/gateway";
 import type { ExecutionMetrics } from "./execution/metrics";
+import { answeringNodes } from "./execution/nodes";
 import { freshnessOnRequest } from "./freshness";
 import { operationLimits } from "./limits/operation-limits";
 import type { Limits } from "./limits/settings";
@@ -47,13 +48,15 @@ export async function startApollo(settings: ApolloSettings): Promise<ApolloServe
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
   const quiet = settings.logger.child({ part: "apollo" }, { level: "warn" });
   const apollo: ApolloServer<GatewayContext> = new ApolloServer<GatewayContext>({
-    gateway: openExecution({
-      supergraphSdl: settings.supergraph.manager,
-      source: settings.source,
-      logger: quiet,
-      metrics: settings.execution,
-      stockExecutor: settings.stockExecutor,
-    }),
+    gateway: answeringNodes(
+      openExecution({
+        supergraphSdl: settings.supergraph.manager,
+        source: settings.source,
+        logger: quiet,
+        metrics: settings.execution,
+        stockExecutor: settings.stockExecutor,
+      }),
+    ),
     plugins: [
       ...callsNobody(),
       recording(settings.logger),

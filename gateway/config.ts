@@ -33,7 +33,7 @@ export interface GatewayConfig {
     readonly algorithms: readonly TokenAlgorithm[];
     readonly clockSkewSeconds: number;
   };
-  /** Whether the playground may hand out development tokens: only with development keys, and only on this machine. */
+  /** Whether the playground and the console may hand out development tokens: only with development keys, and only on this machine. */
   readonly playgroundTokens: boolean;
   /** Signs the identity for subgraphs in other processes; absent when all run in this one. */
   readonly internalKey: string | undefined;
@@ -46,6 +46,7 @@ export interface GatewayConfig {
   readonly drainMs: number;
   readonly logLevel: string;
   readonly playground: boolean;
+  readonly console: boolean;
   readonly introspection: boolean;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly limits: Limits;
@@ -105,6 +106,7 @@ const environment = z.object({
     })
     .default("info"),
   PLAYGROUND: onOff.optional(),
+  CONSOLE: onOff.default("on"),
   INTROSPECTION: onOff.optional(),
   TLS_CERT_FILE: file.optional(),
   TLS_KEY_FILE: file.optional(),
@@ -170,6 +172,7 @@ function settings(env: Environment): GatewayConfig {
     drainMs: env.DRAIN_MS,
     logLevel: env.LOG_LEVEL,
     playground: (env.PLAYGROUND ?? (production ? "off" : "on")) === "on",
+    console: env.CONSOLE === "on",
     introspection: (env.INTROSPECTION ?? (production ? "off" : "on")) === "on",
     tls: env.TLS_CERT_FILE && env.TLS_KEY_FILE ? { certFile: env.TLS_CERT_FILE, keyFile: env.TLS_KEY_FILE } : undefined,
     limits: limitSettings(env),

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import type { GatewayMetrics } from "./metrics";
 import type { SubgraphSource } from "./sources";
 
@@ -18,16 +18,26 @@ export function addHealthRoutes(app: FastifyInstance, { sources, metrics, leavin
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/readyz", async (_request, reply) => {
     if (leaving()) return reply.code(503).send({ ready: false, leaving: true });
-    const parts = await readiness();
-    const ready = Object.values(parts).every((state) => state === "up");
-    return reply.code(ready ? 200 : 503).send({ ready, parts });
+    return tellReadiness(reply, await readiness());
   });
   app.get("/metrics", async (_request, reply) => {
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 }
 
-async function checkAll(sources: ReadonlyMap<string, SubgraphSource>): Promise<Record<string, "up" | "down">> {
+/**
+ * Ready is who can answer. A part that is down is down for every gateway: were each to say that it is not ready, a balancer would
+ * take all of them out and with them the answers that the other parts still give. So it is named, not refused for.
+ */
+function tellReadiness(reply: FastifyReply, parts: Readonly<Record<string, PartState>>): FastifyReply {
+  const down = Object.keys(parts).filter((name) => parts[name] === "down");
+  const ready = down.length < Object.keys(parts).length;
+  return reply.code(ready ? 200 : 503).send({ ready, degraded: down.length > 0, parts });
+}
+
+type PartState = "up" | "down";
+
+async function checkAll(sources: ReadonlyMap<string, SubgraphSource>): Promise<Record<string, PartState>> {
   const states = [...sources].map(async ([name, source]) => {
     const up = await source.check().then(
       () => true,

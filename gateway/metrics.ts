@@ -7,11 +7,16 @@ export interface GatewayMetrics {
   readonly execution: ExecutionMetrics;
   observeRequest(record: RequestRecord, durationSeconds: number): void;
   observeSubgraphCall(subgraph: string, durationSeconds: number, fault: string | undefined): void;
+  /** @param result hit, miss, or why graphql-js answered, as the subgraph says */
+  observeSubgraphPlan(subgraph: string, result: string): void;
   watchSources(sources: ReadonlyMap<string, { stopped(): boolean }>): void;
 }
 
 /** Clients choose operation names, so only the first ones get a time series of their own. */
 const OPERATION_NAMES_MAX = 200;
+
+/** What a subgraph says may be anything; there are some ten results. */
+const PLAN_RESULTS_MAX = 20;
 
 const DURATION_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -31,6 +36,13 @@ export function createMetrics(): GatewayMetrics {
     labelNames: ["subgraph", "code"],
     registers: [registry],
   });
+  const plans = new Counter({
+    name: "concord_subgraph_plans_total",
+    help: "Questions to a subgraph: hit or miss where a plan was kept or compiled, else why graphql-js answered",
+    labelNames: ["subgraph", "result"],
+    registers: [registry],
+  });
+  const planLabel = boundedLabel(PLAN_RESULTS_MAX);
   const operationLabel = boundedLabel(OPERATION_NAMES_MAX);
   return {
     registry,
@@ -44,6 +56,7 @@ export function createMetrics(): GatewayMetrics {
       calls.observe({ subgraph }, durationSeconds);
       if (fault) faults.inc({ subgraph, code: fault });
     },
+    observeSubgraphPlan: (subgraph, result) => plans.inc({ subgraph, result: planLabel(result) }),
     watchSources: (sources) => watchBreakers(registry, sources),
   };
 }

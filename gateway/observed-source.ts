@@ -20,6 +20,8 @@ export function observed(name: string, source: SubgraphSource, metrics: GatewayM
       metrics.observeSubgraphCall(name, (performance.now() - startedAtMs) / 1000, fault);
       const statements = answer.extensions?.["sqlStatements"];
       if (typeof statements === "number") record.sqlStatements += statements;
+      const plan = answer.extensions?.["compiled"];
+      if (typeof plan === "string") metrics.observeSubgraphPlan(name, plan);
       return answer;
     },
   };

@@ -6,16 +6,21 @@ import type { Logger } from "pino";
 import { leaveInOrder } from "../schema/drain";
 import { type ErrorCode, errorRegistry } from "../schema/errors";
 import type { Identity } from "../schema/identity";
+import type { ChangeSource } from "../schema/model/row-change";
 import { admitCaller, type Gate } from "./admit-caller";
 import { startApollo } from "./apollo";
 import { type Audit, type AuditParts, createAudit } from "./audit/audit";
 import { auditRequests } from "./audit/route";
-import { clientCode, errorBody, messageOf } from "./errors";
+import { addAuditSearch } from "./audit/search-route";
+import { addConsole, type ConsoleSettings } from "./console/routes";
+import { clientCode, errorBody, formatError, messageOf, withoutSuggestions } from "./errors";
 import { addHealthRoutes } from "./health";
 import { createListener, refuseConnection, type TlsTexts } from "./limits/connections";
 import { deadlineOf } from "./limits/deadline";
 import { createGraphLimits, type GraphLimitSettings, type GraphLimits } from "./limits/graph-limits";
 import { DEFAULT_LIMITS, type Limits } from "./limits/settings";
+import { Live } from "./live/live";
+import { addLiveTransports } from "./live/transports";
 import { createMetrics, type GatewayMetrics } from "./metrics";
 import { observed } from "./observed-source";
 import { addOutlets } from "./outlets/outlets";
@@ -45,6 +50,8 @@ export interface GatewaySettings {
   readonly introspection: boolean;
   /** Absent: no playground is served. */
   readonly playground?: PlaygroundSettings;
+  /** Absent: no console is served. */
+  readonly console?: ConsoleSettings;
   /** Absent: nothing is audited. */
   readonly audit?: AuditParts | undefined;
   /** PEM texts; absent: plain HTTP, for use behind a proxy or on this machine. */
@@ -57,6 +64,8 @@ export interface GatewaySettings {
   readonly redisUrl?: string | undefined;
   /** How long it goes on answering after it said that it leaves; 0 if absent. */
   readonly drainMs?: number;
+  /** Where it learns of changes; absent: it has no subscriptions to give. */
+  readonly changes?: ChangeSource | undefined;
   /** For comparisons: Apollo's executor answers instead of ours. */
   readonly stockExecutor?: boolean;
 }
@@ -126,8 +135,21 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     schema: () => requireSchema(schema),
     ask: (question) => askForOutlet({ apollo, audit, limits: graphLimits, metrics }, question),
   });
+  if (audit) addAuditSearch(app, gate, audit);
   addHealthRoutes(app, { sources, metrics, leaving: leaveInOrder(app, settings.drainMs ?? 0) });
+  const live = new Live({
+    ...gate,
+    limits,
+    changes: settings.changes,
+    schema: () => requireSchema(schema),
+    ask: (question) => askForOutlet({ apollo, audit, limits: graphLimits, metrics }, question),
+    format: settings.introspection ? formatError : withoutSuggestions(formatError),
+    registry: metrics.registry,
+  });
+  addLiveTransports(app, live, { ...gate, limits, audit, schema: () => requireSchema(schema) });
+  await live.start();
   if (settings.playground) addPlayground(app, settings.playground, settings.production);
+  if (settings.console) addConsole(app, settings.console, settings.production);
   return {
     app,
     async listen(at) {

@@ -1,6 +1,8 @@
+import { changeNames } from "./derived/change";
 import { definitionOf } from "./model/decorators";
-import { DOCUMENT_KINDS, type DocumentKind, type EntityDefinition } from "./model/definition";
+import { type ColumnDefinition, DOCUMENT_KINDS, type DocumentKind, type EntityDefinition } from "./model/definition";
 import { dimensionsOf } from "./model/dimensions";
+import { NODE_ID } from "./model/node";
 import { allEntities, collectionTargets } from "./model/registry";
 import {
   type Audience,
@@ -35,15 +37,19 @@ const byQuery = new Map(
       [
         [entity.one, entity],
         [entity.many, entity],
+        ...(entity.live ? [[changeNames(entity).query, entity] as const] : []),
       ] as const,
   ),
+);
+const bySubscription: ReadonlyMap<string, EntityDefinition> = new Map(
+  allEntities.filter(({ live }) => live).map((entity) => [changeNames(entity).subscription, entity]),
 );
 const byOperation: Readonly<Record<string, Audience>> = operations;
 
 /** Values and paging carry nothing of their own; what holds them is guarded. */
 const OPEN_TYPES: ReadonlySet<string> = new Set(["Money", "Quantity", "Provenance", "PageInfo"]);
 
-const DERIVED = /^(?<entity>\w+?)(?<part>Connection|Edge|Aggregate|GroupKey|Group|Totals|Extremes)$/;
+const DERIVED = /^(?<entity>\w+?)(?<part>Connection|Edge|Change|Aggregate|GroupKey|Group|Totals|Extremes)$/;
 
 /** Types of reports and lookups by the operation that answers with them. */
 const ANSWER_TYPES: ReadonlyMap<string, Audience> = new Map<string, Audience>([
@@ -71,12 +77,20 @@ const ANSWER_TYPES: ReadonlyMap<string, Audience> = new Map<string, Audience>([
   ["BudgetVarianceLine", operations.budgetVariance],
   ["BudgetVarianceSum", operations.budgetVariance],
   ["Kpis", operations.kpis],
+  ["Forecast", operations.forecast],
+  ["ForecastHistory", operations.forecast],
+  ["ForecastPoint", operations.forecast],
+  ["ForecastBackTest", operations.forecast],
+  ["ForecastTrial", operations.forecast],
+  ["FigureExplanation", operations.trialBalance],
   ["RatedIn", roles],
   ["RateUsed", roles],
   ["IntegrationScorecard", operations.integrationScorecard],
   ["ScorecardFigure", operations.integrationScorecard],
   ["ReportTime", operations.integrationScorecard],
   ["DocumentStep", operations.documentChain],
+  ["TypePermissions", operations.permissionMatrix],
+  ["FieldPermission", operations.permissionMatrix],
   ["ComponentNode", permissions.Item.componentTree],
 ]);
 
@@ -84,6 +98,10 @@ const ANSWER_TYPES: ReadonlyMap<string, Audience> = new Map<string, Audience>([
 const ANSWER_FIELDS: ReadonlyMap<string, Audience> = new Map<string, Audience>([
   ["IntegrationScorecard.margins", operations.kpis],
   ["IntegrationScorecard.previousMargins", operations.kpis],
+  // What a figure is made of is for those who read the postings.
+  ["Ageing.explain", operations.trialBalance],
+  ["AgeingLine.explain", operations.trialBalance],
+  ["AgeingBucket.explain", operations.trialBalance],
 ]);
 
 /** Roles that may read at least one field: those who may list the entity at all. */
@@ -110,6 +128,7 @@ function derivedAudience(type: string, field: string): Audience | undefined {
   if (part === "Totals")
     return [...(matrix[entity]?.[field] ?? []), ...(totalsMatrix[entity]?.[field]?.audience ?? [])];
   if (part === "Extremes") return matrix[entity]?.[field];
+  if (part === "Change" && field === "key") return matrix[entity]?.[definition.key];
   if (part === "GroupKey")
     return matrix[entity]?.[dimensionsOf(definition).find(({ name }) => name === field)?.field ?? ""];
   return readersOf(entity);
@@ -119,10 +138,12 @@ function derivedAudience(type: string, field: string): Audience | undefined {
 export function audienceOf(type: string, field: string): Audience {
   if (OPEN_TYPES.has(type)) return roles;
   if (type === "Mutation") return byOperation[field] ?? [];
-  if (type === "Query") {
-    const entity = byQuery.get(field);
+  if (type === "Query" || type === "Subscription") {
+    const entity = (type === "Query" ? byQuery : bySubscription).get(field);
     return byOperation[field] ?? (entity ? readersOf(entity.name) : []);
   }
+  // The same id in another coding; identities have a decision of their own.
+  if (field === NODE_ID && byName.has(type)) return matrix[type]?.[NODE_ID] ?? matrix[type]?.["id"] ?? [];
   const answered = ANSWER_FIELDS.get(`${type}.${field}`) ?? ANSWER_TYPES.get(type);
   return matrix[type]?.[field] ?? derivedAudience(type, field) ?? answered ?? [];
 }
@@ -228,9 +249,19 @@ function allowed(name: string, role: Role, dimensions: readonly ScopeDimension[]
   return (matrix[type]?.[field] ?? []).includes(role) && !refusedBy(type, field, "", dimensions);
 }
 
+/** The columns of an entity that the role, in its scope, may read. */
+export function readableColumns(
+  entity: EntityDefinition,
+  role: Role,
+  dimensions: readonly ScopeDimension[],
+): readonly ColumnDefinition[] {
+  return entity.columns.filter(({ field }) => allowed(`${entity.name}.${field}`, role, dimensions));
+}
+
 /** The entity whose rows a list field gives: of a root list, of a connection, or of a collection on some type. */
 function listedEntity(type: string, field: string): EntityDefinition | undefined {
   if (type === "Query") return byQuery.get(field);
+  if (type === "Subscription") return bySubscription.get(field);
   const connection = /^(\w+)Connection$/.exec(type)?.[1];
   if (connection) return byList.get(connection);
   return collectionTargets.get(`${type}.${field}`);

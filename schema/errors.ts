@@ -46,6 +46,12 @@ export const errorRegistry = {
   },
   RATE_MISSING: { status: 422, hint: "Load an exchange rate for the pair on or before the date." },
   LEDGER_EMPTY: { status: 422, hint: "Load journal lines or balances of the company first." },
+  HISTORY_TOO_SHORT: {
+    status: 422,
+    hint: "Load earlier months of the ledger, or ask once more months have passed: docs/forecast.md says how many are needed.",
+  },
+  KNOWN_AT_AHEAD: { status: 400, hint: "Give a moment that has passed, or leave knownAt out for what is known now." },
+  KNOWN_AT_BEFORE_HISTORY: { status: 422, hint: "Give a later moment: docs/as-of.md says since when history is kept." },
   STATEMENT_TIMEOUT: { status: 503, hint: "Narrow the filter, or raise DATABASE_STATEMENT_TIMEOUT_MS." },
   CONFIG_INVALID: { status: 500, hint: "Correct the setting; docs/configuration.md lists them." },
   DATABASE_UNAVAILABLE: {
@@ -149,6 +155,19 @@ export const errorRegistry = {
   RATE_LIMITED: { status: 429, hint: "Wait as long as the Retry-After header says." },
   OVERLOADED: { status: 503, hint: "Ask again after the time of the Retry-After header." },
   DEADLINE_EXCEEDED: { status: 504, hint: "Narrow the filter, ask for less at once, or raise REQUEST_TIMEOUT_MS." },
+  RESUME_TOO_OLD: { status: 410, hint: "Read the list anew, and subscribe without an event id." },
+  SUBSCRIPTION_LIMIT: {
+    status: 429,
+    hint: "End a subscription that is no longer needed; docs/limits.md names the limits.",
+  },
+  SUBSCRIPTION_TOO_SLOW: {
+    status: 503,
+    hint: "Read events as they come, ask for less of each, and resume from the last event id.",
+  },
+  SUBSCRIPTIONS_UNAVAILABLE: {
+    status: 503,
+    hint: "Give this gateway a source of changes: the database, or NATS_URL; docs/live-updates.md says how.",
+  },
   OPERATION_NOT_SAVED: {
     status: 403,
     hint: "This gateway answers saved operations only; docs/limits.md says how to save one.",

@@ -197,6 +197,7 @@ const stock: Audience = [...finance, "sales", "buyer", "warehouse", "analyst", "
 const identityFields = allow(
   everyone,
   "id",
+  "nodeId",
   "erpId",
   "financeId",
   "displayName",
@@ -636,8 +637,14 @@ export const totalsOnly: Readonly<Partial<Record<EntityName, Readonly<Record<str
   Party: { creditLimit: { audience: ["analyst"], by: "country" } },
 };
 
+/** Who searches the audit, at /audit of the gateway: who asked for what, over all roles. */
+export const auditReaders: Audience = ["admin", "auditor"];
+
 /** Root fields written by hand, and the types of their answers: one audience for the whole answer. */
 export const operations = {
+  // They answer what the fields of the object allow.
+  node: everyone,
+  nodes: everyone,
   party: everyone,
   item: everyone,
   company: everyone,
@@ -658,6 +665,8 @@ export const operations = {
   mergeIdentities: deciding,
   splitIdentity: deciding,
   undoDecision: deciding,
+  // The matrix tells nothing of the data, and everybody may know what is kept from them.
+  permissionMatrix: everyone,
   documentChain: [...trading, "warehouse"],
   integrationScorecard: reconciling,
   assignDiscrepancy: settling,
@@ -681,4 +690,5 @@ export const operations = {
   agedPayables: buying.filter((role) => role !== "integration"),
   budgetVariance: ledger,
   kpis: ledger,
+  forecast: ledger,
 } as const satisfies Record<string, Audience>;

@@ -143,8 +143,10 @@ export const refusedFields: Readonly<Record<ScopeDimension, Readonly<Partial<Rec
     customers: { Party: ["payable"] },
   };
 
-/** Who and what is known by which id or code, of what the caller sees; and conversions, which are nobody's. */
+/** Who and what is known by which id or code, of what the caller sees; and conversions and permissions, which are nobody's. */
 const lookups = [
+  "node",
+  "nodes",
   "party",
   "item",
   "company",
@@ -156,6 +158,7 @@ const lookups = [
   "convertCode",
   "convertQuantity",
   "convertMoney",
+  "permissionMatrix",
 ] as const;
 
 /** Root fields written by hand that answer within the scope; all others are refused. */

@@ -14,6 +14,11 @@ export interface Database {
   execute(script: string): Promise<void>;
   /** All or nothing; a nested call joins the transaction it is in. */
   transaction<T>(work: (database: Database) => Promise<T>): Promise<T>;
+  /**
+   * Calls back after each commit that notified the channel, and may do so without one. Absent: this view of the database cannot.
+   * @returns how to stop
+   */
+  readonly listen?: (channel: string, told: () => void) => Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 

@@ -42,6 +42,10 @@ export async function openPglite(folder?: string, beginning?: Beginning): Promis
     query: (statement) => run(engine, statement),
     execute: async (script) => void (await engine.exec(script)),
     transaction: (work) => engine.transaction((transaction) => work(inTransaction(transaction))),
+    listen: async (channel, told) => {
+      const stop = await engine.listen(channel, told);
+      return () => stop();
+    },
     close: async () => {
       await engine.close();
       release();

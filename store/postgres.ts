@@ -1,7 +1,9 @@
 import pg from "pg";
 import { graphError } from "../schema/errors";
+import { listenOn } from "./changes/listen";
 import type { Database, Row } from "./database";
 import type { Sql } from "./sql";
+import { statementNames } from "./statement-names";
 import { valueParsers } from "./value-parsers";
 
 export interface PostgresOptions {
@@ -13,16 +15,22 @@ export interface PostgresOptions {
 }
 
 interface Client {
-  query(config: { text: string; values?: unknown[] }): Promise<{ rows: Row[] }>;
+  query(config: { text: string; values?: unknown[]; name?: string }): Promise<{ rows: Row[] }>;
 }
 
 const HANGING_AFTER_MS = 5_000;
 const QUERY_CANCELED = "57014";
+const FEATURE_NOT_SUPPORTED = "0A000";
 
-async function run(client: Client, statement: Sql): Promise<readonly Row[]> {
+/** @param name under which the connection keeps the statement prepared; none: it does not */
+async function run(client: Client, statement: Sql, name?: string): Promise<readonly Row[]> {
   try {
-    return (await client.query({ text: statement.text, values: [...statement.values] })).rows;
+    const config = { text: statement.text, values: [...statement.values] };
+    return (await client.query(name === undefined ? config : { ...config, name })).rows;
   } catch (error) {
+    // A migration changed the columns that a kept statement gives, which the server refuses to plan again.
+    if (name !== undefined && error instanceof pg.DatabaseError && error.code === FEATURE_NOT_SUPPORTED)
+      return run(client, statement);
     if (error instanceof pg.DatabaseError && error.code === QUERY_CANCELED)
       throw graphError("STATEMENT_TIMEOUT", "The database stopped a statement that ran too long.");
     throw error;
@@ -63,15 +71,24 @@ export function openPostgres(options: PostgresOptions): Database {
     connectionTimeoutMillis: options.connectTimeoutMs,
     query_timeout: HANGING_AFTER_MS,
   });
+  const nameOf = statementNames();
+  const ask = (client: Client, statement: Sql): Promise<readonly Row[]> =>
+    run(client, statement, nameOf(statement.text));
   const cancel = async (pid: number): Promise<void> =>
     void (await cancels.query("select pg_cancel_backend($1)", [pid]));
   // An idle connection that the server closes must not end the process; the next query reports the fault.
   for (const connections of [pool, cancels]) connections.on("error", () => {});
   return {
     engine: "postgres",
-    query: (statement, signal) => (signal ? stoppable(pool, cancel, statement, signal) : run(pool, statement)),
+    query: (statement, signal) => (signal ? stoppable(pool, cancel, ask, statement, signal) : ask(pool, statement)),
     execute: async (script) => void (await pool.query(script)),
     transaction: (work) => transaction(pool, work),
+    listen: (channel, told) =>
+      listenOn(
+        { connectionString: options.url, connectionTimeoutMillis: options.connectTimeoutMs, keepAlive: true },
+        channel,
+        told,
+      ),
     async close() {
       await Promise.all([pool.end(), cancels.end()]);
     },
@@ -82,6 +99,7 @@ export function openPostgres(options: PostgresOptions): Database {
 async function stoppable(
   pool: pg.Pool,
   cancel: (pid: number) => Promise<void>,
+  ask: (client: Client, statement: Sql) => Promise<readonly Row[]>,
   statement: Sql,
   signal: AbortSignal,
 ): Promise<readonly Row[]> {
@@ -96,7 +114,7 @@ async function stoppable(
   try {
     signal.throwIfAborted();
     signal.addEventListener("abort", stop);
-    const rows = await run(client, statement);
+    const rows = await ask(client, statement);
     answered = true;
     return rows;
   } catch (error) {

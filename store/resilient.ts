@@ -42,7 +42,8 @@ async function named<Value>(work: () => Promise<Value>): Promise<Value> {
 
 const WRITES = /\b(insert|update|delete|merge|truncate|nextval|setval|pg_advisory_\w+)\b/i;
 
-function isRead(text: string): boolean {
+/** Whether a statement only reads, as far as its text tells. */
+export function isRead(text: string): boolean {
   return /^\s*(select|with)\b/i.test(text) && !WRITES.test(text);
 }
 

@@ -1,12 +1,15 @@
 /** A statement with its parameters apart: text never holds a value. */
 export class Sql {
+  private joined: string | undefined;
+
   constructor(
     readonly chunks: readonly string[],
     readonly values: readonly unknown[],
   ) {}
 
   get text(): string {
-    return this.chunks.reduce((text, chunk, index) => (index === 0 ? chunk : `${text}$${index}${chunk}`), "");
+    this.joined ??= this.chunks.reduce((text, chunk, index) => (index === 0 ? chunk : `${text}$${index}${chunk}`), "");
+    return this.joined;
   }
 }
 

@@ -65,6 +65,9 @@ const serverAnswers = process.env["CONCORD_TEST_POSTGRES"] === "yes";
 /** The server that the suite runs on; undefined: there is none here. */
 export const serverUrl = (): string | undefined => (serverAnswers ? SERVER : undefined);
 
+/** For suites that one engine is enough for: the server's, which is faster, where there is one. */
+export const oneEngine: TestEngine = serverAnswers ? postgresServer : embedded;
+
 /** Runs the suite once an engine; says so when the server part is skipped. */
 export function describeOnEveryEngine(title: string, suite: (engine: TestEngine) => void): void {
   describe(`${title} on PGlite`, () => suite(embedded));

@@ -9,6 +9,7 @@ import { loadSource } from "../cli/load";
 import { writeSample } from "../cli/sample";
 import { readGatewayConfig } from "../gateway/config";
 import type { Role } from "../schema/roles";
+import type { Database } from "../store/database";
 import { migrateAll } from "./build";
 import { openEmbedded } from "./embedded";
 import { openGraph, type TestGraph } from "./graph";
@@ -16,6 +17,8 @@ import { openGraph, type TestGraph } from "./graph";
 export interface SampleServer {
   readonly address: string;
   readonly dataFolder: string;
+  /** What it serves, for tests that put more into it. */
+  readonly database: Database;
   /** A token such as `npm start` prints. */
   token(role: Role): Promise<string>;
   close(): Promise<void>;
@@ -35,6 +38,7 @@ export async function startSample(): Promise<SampleServer> {
   return {
     address,
     dataFolder,
+    database,
     token: (role) => developmentToken(config, dataFolder, role),
     close: async () => {
       await gateway.close();

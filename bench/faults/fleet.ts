@@ -10,33 +10,46 @@ import { adminToken, freePorts, type PartProcess, partProcess } from "./part-pro
 
 const KINDS = ["finance", "erp", "mapping", "gateway"] as const;
 
-/** Two processes of each part over one PostgreSQL, with a balancer before the gateways. */
+/** Some processes of each part over one PostgreSQL, with a balancer before the gateways. */
 export interface Fleet {
   /** Of the graph, through the balancer. */
   readonly url: string;
   /** Of the role `admin`. */
   readonly token: string;
-  /** By kind, the two of a kind one after the other. */
+  /** The folder of the parts' own data, with the development keys. */
+  readonly folder: string;
+  /** By kind, those of a kind one after the other. */
   readonly parts: readonly PartProcess[];
   close(): Promise<void>;
 }
 
-const OF_A_KIND = 2;
+export interface FleetSettings {
+  /** How long a part that is told to stop goes on answering. */
+  readonly drainMs: number;
+  /** Processes of each kind; 2 if absent. */
+  readonly ofAKind?: number;
+  /** Settings beside the fleet's own. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Shared by the parts of a fleet; whoever knows it may ask its subgraphs. */
+export const INTERNAL_KEY = "an internal key for fleets, long enough";
 /** A question is to fail by a restart only, not because the machine that carries all eight parts is slow. */
 const PATIENT = { SUBGRAPH_TIMEOUT_MS: "120000", REQUEST_TIMEOUT_MS: "300000", CONCURRENCY_MAX: "1000" } as const;
 
-type Opened = Awaited<ReturnType<TestEngine["open"]>>;
+type Opened = Pick<Awaited<ReturnType<TestEngine["open"]>>, "database" | "url">;
 
 /** Over the sample company; all parts are ready when it resolves. The database is the caller's to close. */
-export async function startFleet({ database, url }: Opened, drainMs: number): Promise<Fleet> {
+export async function startFleet({ database, url }: Opened, settings: FleetSettings): Promise<Fleet> {
+  const { drainMs, ofAKind = 2 } = settings;
   const folder = mkdtempSync(join(tmpdir(), "concord-fleet-"));
   await migrateAll(database);
   writeSample(join(folder, "sample"));
   await loadSource(database, "sample", join(folder, "sample"));
-  const ports = await freePorts(KINDS.length * OF_A_KIND);
+  const ports = await freePorts(KINDS.length * ofAKind);
   const portsOf = (kind: (typeof KINDS)[number]) => {
-    const first = KINDS.indexOf(kind) * OF_A_KIND;
-    return ports.slice(first, first + OF_A_KIND);
+    const first = KINDS.indexOf(kind) * ofAKind;
+    return ports.slice(first, first + ofAKind);
   };
   const addresses = (kind: (typeof KINDS)[number]) =>
     portsOf(kind)
@@ -48,13 +61,14 @@ export async function startFleet({ database, url }: Opened, drainMs: number): Pr
     DATA_DIR: folder,
     DATABASE_URL: url,
     DATABASE_POOL_SIZE: "4",
-    INTERNAL_KEY: "an internal key for fleets, long enough",
+    INTERNAL_KEY,
     FINANCE_URL: addresses("finance"),
     ERP_URL: addresses("erp"),
     MAPPING_URL: addresses("mapping"),
     ...PATIENT,
     DRAIN_MS: String(drainMs),
     LOG_LEVEL: "warn",
+    ...settings.env,
   };
   // Before the gateways, so that both find the same development keys.
   const token = await adminToken(env);
@@ -69,6 +83,7 @@ export async function startFleet({ database, url }: Opened, drainMs: number): Pr
   return {
     url: `${balancer.url}/graphql`,
     token,
+    folder,
     parts,
     async close() {
       await balancer.close();

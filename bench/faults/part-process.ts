@@ -9,6 +9,8 @@ export interface PartProcess {
   readonly part: Part;
   /** Such as `http://127.0.0.1:24100`. */
   readonly origin: string;
+  /** Of the process that runs; undefined: none does. */
+  pid(): number | undefined;
   /** Resolves when `/readyz` is 200; rejects with what the part complained of. */
   start(): Promise<void>;
   /** Sends SIGTERM and waits for the end: the exit code, 0 for a clean one; null if nothing runs. */
@@ -17,7 +19,7 @@ export interface PartProcess {
 
 const COMMAND = join(__dirname, "..", "..", "cli", "concord.mjs");
 /** Eight parts that start together on a busy machine take their time. */
-const START_MS_MAX = 180_000;
+const START_MS_MAX = 600_000;
 const ASK_MS = 100;
 
 export function partProcess(part: Part, port: number, env: NodeJS.ProcessEnv): PartProcess {
@@ -26,6 +28,7 @@ export function partProcess(part: Part, port: number, env: NodeJS.ProcessEnv): P
   return {
     part,
     origin,
+    pid: () => child?.pid,
     async start() {
       child = spawn(process.execPath, [COMMAND, "start", part], {
         env: { ...env, PORT: String(port) },

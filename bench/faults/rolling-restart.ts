@@ -43,7 +43,7 @@ function report(restarts: readonly Restart[]): void {
 
 async function main(): Promise<void> {
   const opened = await postgresServer.open();
-  const fleet = await startFleet(opened, Number(values["drain-ms"]));
+  const fleet = await startFleet(opened, { drainMs: Number(values["drain-ms"]) });
   try {
     report(await restartInTurn(fleet, fleet.parts, Number(values["per-second"])));
   } finally {

@@ -5,10 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 
-type Settings = Readonly<Record<string, string>>;
-
 /** PostgreSQL as it comes, but for its size; fsync is on, so that a commit is what it says. */
-const SETTINGS: Settings = {
+const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   wal_level: "logical",
@@ -38,21 +36,36 @@ export class Cluster {
     private readonly binaries: string,
     private readonly folder: string,
     private readonly port: number,
-    private readonly settings: Settings,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  /** @param settings over those that every cluster has */
-  static async create(name: string, binaries: string, settings: Settings = {}): Promise<Cluster> {
+  /** @param settings of the server, beside or instead of those above */
+  static create(name: string, binaries: string, settings: Readonly<Record<string, string>> = {}): Promise<Cluster> {
+    const given = ["-U", "postgres", "-A", "trust", "-E", "UTF8"];
+    return Cluster.made(name, binaries, settings, (data) => ["initdb", "-D", data, ...given]);
+  }
+
+  /** A streaming replica of this server, with its settings. */
+  replica(name: string): Promise<Cluster> {
+    const of = ["-h", "127.0.0.1", "-p", String(this.port), "-U", "postgres"];
+    const how = ["-X", "stream", "-c", "fast", "--write-recovery-conf"];
+    return Cluster.made(name, this.binaries, this.settings, (data) => ["pg_basebackup", "-D", data, ...of, ...how]);
+  }
+
+  /** @param maker the command that fills the data folder */
+  private static async made(
+    name: string,
+    binaries: string,
+    settings: Readonly<Record<string, string>>,
+    maker: (data: string) => readonly [string, ...string[]],
+  ): Promise<Cluster> {
     const folder = mkdtempSync(join(tmpdir(), `concord-${name}-`));
-    const cluster = new Cluster(name, binaries, folder, await freePort(), settings);
+    const cluster = new Cluster(name, binaries, folder, await freePort(), { ...SETTINGS, ...settings });
     try {
       const { uid, gid } = owner();
       if (uid !== undefined && gid !== undefined) execFileSync("chown", [`${uid}:${gid}`, folder]);
-      execFileSync(join(binaries, "initdb"), ["-D", cluster.data, "-U", "postgres", "-A", "trust", "-E", "UTF8"], {
-        ...owner(),
-        cwd: folder,
-        stdio: ["ignore", "ignore", "inherit"],
-      });
+      const [program, ...given] = maker(cluster.data);
+      execFileSync(join(binaries, program), given, { ...owner(), cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
       await cluster.start();
       return cluster;
     } catch (error) {
@@ -126,9 +139,10 @@ export class Cluster {
   }
 
   private spawnServer(): ChildProcess {
-    const settings = Object.entries({ ...SETTINGS, ...this.settings, port: String(this.port) }).flatMap(
-      ([name, value]) => ["-c", `${name}=${value}`],
-    );
+    const settings = Object.entries({ ...this.settings, port: String(this.port) }).flatMap(([name, value]) => [
+      "-c",
+      `${name}=${value}`,
+    ]);
     const log = openSync(join(this.folder, "log"), "a");
     const server = spawn(join(this.binaries, "postgres"), ["-D", this.data, ...settings], {
       ...owner(),
@@ -142,7 +156,7 @@ export class Cluster {
   /** @returns undefined when the server ended instead */
   private async answering(server: ChildProcess, until: number): Promise<pg.Client | undefined> {
     while (server.exitCode === null && server.signalCode === null && Date.now() < until) {
-      const client = new pg.Client({ connectionString: this.urlOf("postgres"), application_name: "cluster" });
+      const client = new pg.Client({ connectionString: this.urlOf("postgres"), application_name: "bench" });
       client.on("error", () => undefined);
       try {
         await client.connect();

@@ -6,7 +6,9 @@ import { delimiter, join } from "node:path";
 const VERSIONED = ["/usr/lib/postgresql", "/usr/local/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"];
 const PLAIN = ["/usr/local/pgsql/bin", "/usr/pgsql/bin"];
 
-/** The folder with `initdb` and `postgres`; undefined where there is none. */
+const PROGRAMS = ["initdb", "postgres", "pg_basebackup"];
+
+/** The folder with the programs that make and run servers; undefined where there is none. */
 export function findPostgresBinaries(): string | undefined {
   const candidates = [
     ...(process.env["PATH"] ?? "").split(delimiter),
@@ -14,7 +16,7 @@ export function findPostgresBinaries(): string | undefined {
     ...VERSIONED.flatMap(binOfVersions),
     ...PLAIN,
   ];
-  return candidates.find((folder) => ["initdb", "postgres"].every((name) => existsSync(join(folder, name))));
+  return candidates.find((folder) => PROGRAMS.every((name) => existsSync(join(folder, name))));
 }
 
 function byPgConfig(): readonly string[] {

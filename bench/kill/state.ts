@@ -52,6 +52,12 @@ interface GivenNumbers {
 
 const BATCHES = "mapping.import_batch.id";
 
+/** Columns that speak of a moment of their schema. */
+const MOMENTS: ReadonlySet<string> = new Set(["moment_id", "superseded_in"]);
+
+/** What tells changes of rows apart, and their order, is another in every run; that each was noted once is not. */
+const NAMES_OF_CHANGES: ReadonlySet<string> = new Set(["seq", "id", "place"]);
+
 async function givenNumbers(database: Database): Promise<GivenNumbers> {
   const numbered = await database.query(sql`
     select attrelid::regclass::text as "table", attname::text as "column" from pg_attribute
@@ -70,18 +76,30 @@ async function givenNumbers(database: Database): Promise<GivenNumbers> {
 
 function comparable(value: unknown, table: string, column: string, given: GivenNumbers): string | null {
   if (typeof value !== "string") return null;
-  const places = column.endsWith("batch_id") ? given.batches : given.columns.get(`${table}.${column}`);
+  if (table.endsWith(".change"))
+    return NAMES_OF_CHANGES.has(column) ? null : (given.batches.get(value) ?? rowAsItWas(withPlaces(value, given)));
+  const moments = MOMENTS.has(column) ? given.columns.get(`${table.split(".")[0]}.moment.id`) : undefined;
+  const places = column.endsWith("batch_id") ? given.batches : (moments ?? given.columns.get(`${table}.${column}`));
   return places?.get(value) ?? given.ids.get(value) ?? withPlaces(value, given);
 }
 
 /** Ids and reasons speak of minted ids; a load's kept answer, and records that were staged, speak of their batch. */
 function withPlaces(value: string, { ids, batches }: GivenNumbers): string {
-  return value
-    .replace(/\b[A-Z]{1,2}-?\d{7,}\b/g, (found) => ids.get(found) ?? found)
-    .replace(
-      /"(batch|batch_id)":"(\d+)"/g,
-      (_, key: string, batch: string) => `"${key}":"${batches.get(batch) ?? batch}"`,
-    );
+  return (
+    value
+      .replace(/\b[A-Z]{1,2}-?\d{7,}\b/g, (found) => ids.get(found) ?? found)
+      .replace(
+        /"(batch|batch_id)":\s?"?(\d+)"?/g,
+        (_, key: string, batch: string) => `"${key}":"${batches.get(batch) ?? batch}"`,
+      )
+      // What a superseded row says of its moment stands in a column beside it.
+      .replace(/"moment_id": \d+/g, '"moment_id": ""')
+  );
+}
+
+/** A load's own row is named by its number, and says when it was. */
+function rowAsItWas(text: string): string {
+  return text.replace(/"id": \d+/g, '"id": ""').replace(/"\d{4}-\d\d-\d\dT[^"]*"/g, '""');
 }
 
 async function placesOf(database: Database, numbers: Sql, letter: string): Promise<Places> {

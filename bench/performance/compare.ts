@@ -1,144 +1,184 @@
 /**
- * One federated question over three subgraphs on PostgreSQL, three ways: Concord, Concord with Apollo's executor, and four
- * statements written by hand behind node:http. Rounds are interleaved; what is told are medians over rounds, as ratios.
- *   npm run -s bench:performance [-- --rounds 7 --seconds 3 --profile]
- * With --profile, Concord writes a CPU profile into the working folder when it ends.
+ * Concord beside its peers: one made-up company in PostgreSQL, the same questions to each contestant in a process of its own, the
+ * same answers or it stops, rounds interleaved, medians told as ratios that are paired within a round (docs/performance.md).
+ *   npm run -s bench [-- --quick] [--rounds 5] [--seconds 3] [--only Concord,Mercurius] [--scale] [--profile] [--write]
+ * --quick: a small company and few rounds, some three minutes. --scale: a ledger of a million lines, and what a row costs from
+ * a thousand rows to all. --profile: Concord writes a CPU profile into the working folder. --write: into docs/performance.md.
  */
 import "reflect-metadata";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { Agent, request } from "undici";
-import { loadSource } from "../../cli/load";
-import { writeSample } from "../../cli/sample";
-import { openPostgres } from "../../store/postgres";
-import { migrateAll } from "../../tests/build";
-import { onServer } from "../../tests/databases";
-import { QUESTION } from "./question";
+import { type Bulk, takeLedger } from "./bulk";
+import { BATCHED, CONCORD, CONTESTANTS, STOCK } from "./contestants";
+import { FULL, QUICK } from "./data";
+import { type BenchDatabase, openBenchDatabase } from "./database";
+import { closeLoad, fire } from "./load";
+import {
+  type Absent,
+  CpuMeter,
+  type Measured,
+  questionOf,
+  type Running,
+  requireEqual,
+  round,
+  start,
+  statementsOf,
+} from "./measure";
+import { installPeers } from "./peers";
+import type { QuestionName } from "./question";
+import { type Report, writeReport } from "./report";
+import { type OpenWorld, openWorld } from "./world";
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: "string", default: "7" },
-    seconds: { type: "string", default: "3" },
+    quick: { type: "boolean", default: false },
+    rounds: { type: "string" },
+    seconds: { type: "string" },
+    only: { type: "string" },
+    customers: { type: "string" },
+    orders: { type: "string" },
+    identifiers: { type: "string" },
+    scale: { type: "boolean", default: false },
     profile: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
   },
 });
 
-const SERVER = process.env["DATABASE_URL"] ?? "postgresql://postgres@127.0.0.1:5432/postgres";
-const WAYS = ["own", "stock", "by-hand"] as const;
-const CALLERS = [1, 32];
+const rounds = Number(values.rounds ?? (values.quick ? 2 : 5));
+const seconds = Number(values.seconds ?? (values.quick ? 1 : 3));
+const WARM_UP_SECONDS = values.quick ? 1 : 3;
+const BUSY_SHARE = 0.7;
+const LEDGER_ROWS = values.quick ? 10_000 : 100_000;
+const SCALE = [1_000, 10_000, 100_000, 1_000_000];
+const WORKLOADS: readonly { readonly question: QuestionName; readonly callers: number }[] = [
+  { question: "orders", callers: 1 },
+  { question: "orders", callers: 32 },
+  { question: "small", callers: 32 },
+];
 
-type Way = (typeof WAYS)[number];
-
-interface Running {
-  readonly way: Way;
-  readonly address: string;
-  readonly process: ChildProcess;
+function size() {
+  const standard = values.quick ? QUICK : FULL;
+  const given = (name: "customers" | "orders" | "identifiers") => Number(values[name] ?? standard[name]);
+  const traded = { customers: given("customers"), orders: given("orders"), identifiers: given("identifiers") };
+  return { ...standard, ...traded, ...(values.scale ? { ledgerLines: 1_000_000 } : {}) };
 }
 
-/** What one round of one way came to. */
-interface Round {
-  readonly perSecond: number;
-  readonly medianMs: number;
+async function startAll(world: OpenWorld): Promise<{ running: Running[]; absent: Absent[] }> {
+  const wanted = values.only?.split(",");
+  const [running, absent]: [Running[], Absent[]] = [[], []];
+  for (const contestant of CONTESTANTS) {
+    // Ratios are to these two, so they are there in any case.
+    const chosen = !wanted || [...wanted, BATCHED, STOCK].includes(contestant.name);
+    if (!chosen) continue;
+    const flags = values.profile && contestant.name === CONCORD ? ["--cpu-prof"] : [];
+    const started = await start(contestant, world, flags);
+    if ("served" in started) running.push(started);
+    else absent.push(started);
+    console.error(`${contestant.name}: ${"served" in started ? "answers" : started.reason}`);
+  }
+  return { running, absent };
 }
 
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
-
-async function start(way: Way, url: string): Promise<Running> {
-  const profiled = values.profile && way === "own" ? ["--cpu-prof"] : [];
-  const script = join(__dirname, "..", "run.mjs");
-  const child = spawn(process.execPath, [...profiled, script, "performance/server", way, url], {
-    stdio: ["pipe", "pipe", "inherit"],
+/** Every contestant once a round, each round in another order, so that none always follows the same one. */
+async function compare(running: readonly Running[], meter: CpuMeter, question: QuestionName, callers: number) {
+  const measured = new Map<string, Measured[]>();
+  const asked = running.flatMap((one) => {
+    const how = questionOf(one, question);
+    return how && one.contestant.speaks !== "copy" ? [{ one, how }] : [];
   });
-  const [address] = await once(createInterface({ input: child.stdout }), "line");
-  return { way, address: String(address), process: child };
-}
-
-const agent = new Agent({ connections: 64 });
-const BODY = JSON.stringify({ query: QUESTION });
-
-async function ask(address: string): Promise<string> {
-  const { statusCode, body } = await request(address, {
-    method: "POST",
-    dispatcher: agent,
-    headers: { "content-type": "application/json", authorization: "Bearer bench" },
-    body: BODY,
-  });
-  const text = await body.text();
-  if (statusCode !== 200) throw new Error(`answered with ${statusCode}: ${text.slice(0, 300)}`);
-  return text;
-}
-
-async function round({ address }: Running, callers: number): Promise<Round> {
-  const times: number[] = [];
-  const [startedAt, durationMs] = [performance.now(), Number(values.seconds) * 1000];
-  const caller = async (): Promise<void> => {
-    while (performance.now() - startedAt < durationMs) {
-      const askedAt = performance.now();
-      await ask(address);
-      times.push(performance.now() - askedAt);
+  for (const { how } of asked) await fire(how, { callers: 8, seconds: WARM_UP_SECONDS });
+  for (let at = 0; at < rounds; at += 1)
+    for (let turn = 0; turn < asked.length; turn += 1) {
+      const next = asked[(turn + at) % asked.length];
+      if (!next) continue;
+      const told = await round(next.one, next.how, { callers, seconds }, meter);
+      measured.set(next.one.contestant.name, [...(measured.get(next.one.contestant.name) ?? []), told]);
     }
-  };
-  await Promise.all(Array.from({ length: callers }, caller));
-  return { perSecond: times.length / ((performance.now() - startedAt) / 1000), medianMs: median(times) };
+  console.error(`${question}, ${callers} callers: done`);
+  return { question, callers, measured };
 }
 
-async function compare(running: readonly Running[], callers: number): Promise<void> {
-  const rounds = new Map<Way, Round[]>(WAYS.map((way) => [way, []]));
-  for (let at = 0; at < Number(values.rounds); at += 1)
-    for (const one of running) rounds.get(one.way)?.push(await round(one, callers));
-  const of = (way: Way, what: keyof Round): number => median((rounds.get(way) ?? []).map((each) => each[what]));
-  const rounded = (value: number): number => Math.round(value * 100) / 100;
-  for (const way of WAYS)
-    console.log(
-      JSON.stringify({
-        callers,
-        way,
-        perSecond: rounded(of(way, "perSecond")),
-        medianMs: rounded(of(way, "medianMs")),
-        timesByHand: rounded(of("by-hand", "perSecond") / of(way, "perSecond")),
-        timesStock: rounded(of("stock", "perSecond") / of(way, "perSecond")),
-      }),
-    );
+/** Latency at a load that leaves room: 70% of what the contestant answers at most. */
+async function busy(running: readonly Running[], most: ReadonlyMap<string, readonly Measured[]>) {
+  const latency = new Map<string, { readonly p50Ms: number; readonly p99Ms: number }>();
+  for (const one of running) {
+    const perSecond = Math.max(0, ...(most.get(one.contestant.name) ?? []).map((each) => each.perSecond));
+    const how = questionOf(one, "orders");
+    if (!how || perSecond === 0) continue;
+    const load = { callers: 32, seconds: Math.max(2, 2 * seconds), rate: BUSY_SHARE * perSecond };
+    latency.set(one.contestant.name, await fire(how, load));
+  }
+  return latency;
 }
 
-async function requireEqual(running: readonly Running[]): Promise<void> {
-  const answers = await Promise.all(running.map(({ address }) => ask(address)));
-  for (const [at, answer] of answers.entries())
-    if (answer.trim() !== answers[0]?.trim())
-      throw new Error(`${WAYS[at]} answers otherwise: ${answer.slice(0, 600)}\n${answers[0]?.slice(0, 600)}`);
+async function bulk(running: readonly Running[], meter: CpuMeter, rows: number): Promise<ReadonlyMap<string, Bulk>> {
+  const taken = new Map<string, Bulk>();
+  for (const one of running) {
+    const told = await takeLedger(one, rows, meter);
+    if (told) taken.set(one.contestant.name, told);
+  }
+  return taken;
+}
+
+async function measureAll(database: BenchDatabase, world: OpenWorld): Promise<Report> {
+  const { running, absent } = await startAll(world);
+  try {
+    await requireEqual(running);
+    const meter = new CpuMeter(database, world.subgraphs);
+    const comparisons = [];
+    for (const { question, callers } of WORKLOADS) comparisons.push(await compare(running, meter, question, callers));
+    const statements = new Map<string, number | undefined>();
+    for (const one of running) {
+      const how = one.contestant.speaks === "copy" ? undefined : questionOf(one, "orders");
+      if (how) statements.set(one.contestant.name, await statementsOf(database, how));
+    }
+    const most = comparisons.find(({ question, callers }) => question === "orders" && callers > 1);
+    const atBusy = await busy(running, most?.measured ?? new Map());
+    const ledger = await bulk(running, meter, LEDGER_ROWS);
+    const scale = [];
+    for (const rows of values.scale ? SCALE : [])
+      scale.push({
+        rows,
+        taken: await bulk(
+          running.filter(({ contestant }) => !contestant.overSubgraphs),
+          meter,
+          rows,
+        ),
+      });
+    await requireEqual(running);
+    const bytesPerRow = await database.bytesPerRow();
+    return {
+      running,
+      absent,
+      comparisons,
+      statements,
+      busy: atBusy,
+      ledger,
+      scale,
+      bytesPerRow,
+      size: size(),
+      rounds,
+      seconds,
+    };
+  } finally {
+    await Promise.all(running.map(({ served }) => served.stop()));
+  }
 }
 
 async function main(): Promise<void> {
-  const name = `concord_performance_${process.pid}`;
-  await onServer(`create database ${name}`);
-  const url = new URL(SERVER);
-  url.pathname = `/${name}`;
-  const database = openPostgres({ url: url.href, poolSize: 4, statementTimeoutMs: 60_000, connectTimeoutMs: 5_000 });
-  await migrateAll(database);
-  const folder = mkdtempSync(join(tmpdir(), "concord-performance-"));
-  writeSample(folder);
-  await loadSource(database, "sample", folder);
-  await database.execute("analyze");
-  await database.close();
-  const running: Running[] = [];
-  for (const way of WAYS) running.push(await start(way, url.href));
-  await requireEqual(running);
-  for (const one of running) await round(one, 8);
-  for (const callers of CALLERS) await compare(running, callers);
-  await Promise.all(running.map((one) => ended(one)));
-  await agent.close();
-  await onServer(`drop database if exists ${name} with (force)`);
-}
-
-async function ended({ process: child }: Running): Promise<void> {
-  const over = once(child, "exit");
-  child.stdin?.end();
-  await over;
+  for (const missing of installPeers()) console.error(missing);
+  console.error("Making the company up …");
+  const database = await openBenchDatabase(size());
+  try {
+    const world = await openWorld(database.url);
+    try {
+      writeReport(await measureAll(database, world), values.write);
+    } finally {
+      await world.close();
+    }
+  } finally {
+    await closeLoad();
+    await database.close();
+  }
 }
 
 void main();

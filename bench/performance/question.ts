@@ -1,14 +1,62 @@
-/** 50 orders with their lines, items and customer from the ERP, by mapping to their invoices, which finance has. */
-export const QUESTION = `query Orders {
-  salesOrders(first: 50, orderBy: [{ field: id }]) {
-    nodes {
-      id number orderedOn status
+/** What is asked of every contestant. Variables are values of the made-up company (data.ts). */
+export type QuestionName = "orders" | "small" | "ledger";
+
+const ORDER = `id number orderedOn status
       netAmount { amount currency }
-      customer { erpId name city }
+      customer { id erpId name city }`;
+const INVOICES = "invoices { id number issuedOn totalAmount { amount currency } }";
+
+/** Orders with their lines, items and customer from the ERP, its canonical id and their invoices by mapping, which finance has. */
+const ORDERS = `query Orders($first: Int) {
+  salesOrders(first: $first, orderBy: [{ field: id }]) {
+    nodes {
+      ${ORDER}
       lines(first: 100) {
         nodes { lineNumber quantity { value unit } netAmount { amount currency } item { erpId name } }
       }
-      invoices { id number issuedOn totalAmount { amount currency } }
+      ${INVOICES}
     }
   }
 }`;
+
+const SMALL = `query Order($id: ID!) {
+  salesOrder(id: $id) {
+      ${ORDER}
+      ${INVOICES}
+  }
+}`;
+
+/** One page of the ledger, as a program that takes all of it asks for it. */
+const LEDGER = `query Ledger($first: Int, $after: String) {
+  journalLines(first: $first, after: $after, orderBy: [{ field: id }]) {
+    pageInfo { hasNextPage endCursor }
+    nodes { id entryId lineNumber accountId postedOn debit { amount currency } credit { amount currency } }
+  }
+}`;
+
+export const QUESTIONS: Readonly<Record<QuestionName, string>> = { orders: ORDERS, small: SMALL, ledger: LEDGER };
+
+/** In the words of PostGraphile, whose answers `answers.ts` brings into the graph's shape. */
+export const POSTGRAPHILE: Readonly<Partial<Record<QuestionName, string>>> = {
+  orders: `query ($first: Int) {
+    allSalesOrders(first: $first, orderBy: ID_ASC) { nodes {
+      id number orderedOn status netAmount currency
+      customer: partyByCustomerId { id erpId name city }
+      lines: salesOrderLinesByOrderId(first: 100, orderBy: ID_ASC) { nodes {
+        lineNumber quantity unit netAmount currency item: itemByItemId { erpId name }
+      } }
+      invoices: orderInvoicesByOrderId(orderBy: INVOICE_ID_ASC) { nodes {
+        invoice: invoiceByInvoiceId { id number issuedOn totalAmount currency }
+      } }
+    } }
+  }`,
+  small: `query ($id: String!) {
+    salesOrderById(id: $id) {
+      id number orderedOn status netAmount currency
+      customer: partyByCustomerId { id erpId name city }
+      invoices: orderInvoicesByOrderId(orderBy: INVOICE_ID_ASC) { nodes {
+        invoice: invoiceByInvoiceId { id number issuedOn totalAmount currency }
+      } }
+    }
+  }`,
+};

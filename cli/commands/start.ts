@@ -1,18 +1,21 @@
 import closeWithGrace from "close-with-grace";
 import pino, { type Logger } from "pino";
 import type { GatewayConfig } from "../../gateway/config";
-import { ConcordError } from "../../schema/errors";
+import { ConcordError, errorText } from "../../schema/errors";
 import type { Subgraph } from "../../schema/model/definition";
 import { roles } from "../../schema/roles";
+import { changesOf } from "../../store/changes/source";
 import type { Database } from "../../store/database";
 import { createSubgraphServer } from "../../subgraphs/service/server";
 import type { StoreConfig } from "../config";
-import { openReader, openWriter } from "../databases";
+import { openReader, openWriter, SCHEMAS, sameForAll } from "../databases";
 import { developmentToken } from "../development-token";
-import { assembleGateway } from "../gateway-parts";
+import { assembleGateway, isConsoleBuilt } from "../gateway-parts";
 import { allSubgraphsOver, cursorKey, subgraphOver } from "../graph";
+import { type ChangeStream, changesFromJetStream, publishChanges } from "../live/jetstream-changes";
 import type { Part } from "../parts";
-import { loadSampleOnce } from "../sample";
+import { loadSampleOnce, sampleFolder } from "../sample";
+import { replaySample } from "../sample-replay";
 import { type Environment, readSettings } from "../settings";
 import { noticesTo, openSources, type Synchronisation, startSync } from "../sync/running";
 import { readSyncConfig } from "../sync/sync-config";
@@ -24,8 +27,16 @@ export interface StartOptions {
   readonly sync?: boolean;
 }
 
-/** Time that requests under way get to finish after a signal. */
-const SHUTDOWN_MS = 10_000;
+/** For what remains when the last request is answered: the audit's last entries, connections, traces. */
+const CLOSING_MS = 5_000;
+
+/**
+ * After so long a part that was told to stop is cut off: whoever was let in while it drained may take all the time that a request may
+ * take, to send it and to be answered.
+ */
+function stopWithinMs({ drainMs, limits }: Pick<GatewayConfig, "drainMs" | "limits">): number {
+  return drainMs + limits.bodyTimeoutMs + limits.requestTimeoutMs + CLOSING_MS;
+}
 
 /** Runs one part, or everything in one process, until a signal ends it. */
 export async function start(part: Part, options: StartOptions, env: Environment): Promise<void> {
@@ -33,9 +44,12 @@ export async function start(part: Part, options: StartOptions, env: Environment)
   const logger = pino({ level: config.logLevel });
   const tracing = startTracing(config.traceEndpoint, part);
   const sync = options.sync ? syncOf(env, store, logger) : undefined;
+  const { nats } = readSyncConfig(env);
   const running =
-    part === "all" ? await startAll(config, store, logger, sync) : await startPart(part, config, store, logger);
-  closeWithGrace({ delay: config.drainMs + SHUTDOWN_MS, logger: false }, async ({ signal, err }) => {
+    part === "all"
+      ? await startAll(config, store, logger, { sync, nats })
+      : await startPart(part, config, store, logger, nats);
+  closeWithGrace({ delay: stopWithinMs(config), logger: false }, async ({ signal, err }) => {
     if (err) logger.fatal({ error: err.stack }, "stopping after a fault");
     else logger.info({ signal }, "stopping: finishing what is under way");
     await running.close();
@@ -62,30 +76,40 @@ async function startAll(
   config: GatewayConfig,
   store: StoreConfig,
   logger: Logger,
-  sync: ReturnType<typeof syncOf> | undefined,
+  { sync, nats }: { readonly sync: ReturnType<typeof syncOf> | undefined; readonly nats: ChangeStream | undefined },
 ): Promise<Running> {
   const writer = await openWriter(store);
   if (!sync) await loadSampleOnce(writer, store, logger);
-  const synchronisation = await sync?.(writer);
+  const synchronisation = sync ? await sync(writer) : replaySample(writer, sampleFolder(store), logger);
   const databases = await readersOf(store, writer);
   const local = allSubgraphsOver(databases, cursorKey(store.cursorKey ?? config.internalKey), store.minGroupSize);
-  const gateway = await assembleGateway({ config, dataFolder: store.dataFolder, logger, local });
+  const failed = lookFailed(logger);
+  const changes = changesOf(sameForAll(writer), failed);
+  const published = nats ? SCHEMAS.map((schema) => publishChanges(nats, schema, writer, failed)) : [];
+  const gateway = await assembleGateway({ config, dataFolder: store.dataFolder, logger, local, changes });
   await gateway.listen({ port: config.port, host: config.host });
   await announce(config, store);
   return {
     async close() {
       await gateway.close();
-      await synchronisation?.stop();
+      await Promise.all(published.map((following) => following.close()));
+      await synchronisation.stop();
       await Promise.all([...new Set([writer, ...Object.values(databases)])].map((database) => database.close()));
     },
   };
 }
 
+const lookFailed =
+  (logger: Logger) =>
+  (error: unknown): void =>
+    logger.warn({ cause: errorText(error) }, "changes cannot be followed now; they are asked for again");
+
 /** The embedded database has one connection, shared by all; a server gives each subgraph its own pool and role. */
 async function readersOf(store: StoreConfig, writer: Awaited<ReturnType<typeof openWriter>>) {
   const reader = async (subgraph: Subgraph) => {
     const own = store.subgraphUrls[subgraph];
-    return own && own !== store.databaseUrl ? openReader(store, subgraph) : writer;
+    const apart = own && (own !== store.databaseUrl || store.readUrls[subgraph]);
+    return apart ? openReader(store, subgraph) : writer;
   };
   return { finance: await reader("finance"), erp: await reader("erp"), mapping: await reader("mapping") };
 }
@@ -95,9 +119,11 @@ async function startPart(
   config: GatewayConfig,
   store: StoreConfig,
   logger: Logger,
+  nats: ChangeStream | undefined,
 ): Promise<Running> {
   if (part === "gateway") {
-    const gateway = await assembleGateway({ config, dataFolder: store.dataFolder, logger });
+    const changes = nats && changesFromJetStream(nats, lookFailed(logger));
+    const gateway = await assembleGateway({ config, dataFolder: store.dataFolder, logger, changes });
     await gateway.listen({ port: config.port, host: config.host });
     await announce(config, store);
     return gateway;
@@ -115,20 +141,27 @@ async function startPart(
   const tls = subgraphTls(config);
   const server = createSubgraphServer({ name: part, execute, database, internalKey, logger, tls, drainMs });
   const address = await server.listen({ port: config.port, host: config.host });
+  const published = nats && publishChanges(nats, part, database, lookFailed(logger));
   console.log(`The ${part} subgraph answers at ${address}/graphql (calls signed by the gateway only).`);
   return {
     async close() {
+      await published?.close();
       await server.close();
       await database.close();
     },
   };
 }
 
+function consoleNote(config: GatewayConfig): string {
+  if (!config.console) return "  (off)";
+  return isConsoleBuilt() ? "" : "  (not built)";
+}
+
 /** What a person needs next: the addresses, and a token a role while development keys are in use. */
 async function announce(config: GatewayConfig, store: StoreConfig): Promise<void> {
   const origin = `${config.tls ? "https" : "http"}://${config.host}:${config.port}`;
   console.log(
-    `\nConcord is running.\n\n  graph        ${origin}/graphql\n  playground   ${origin}/playground${config.playground ? "" : "  (off)"}`,
+    `\nConcord is running.\n\n  graph        ${origin}/graphql\n  playground   ${origin}/playground${config.playground ? "" : "  (off)"}\n  console      ${origin}/console${consoleNote(config)}`,
   );
   console.log(`  health       ${origin}/healthz  ${origin}/readyz  ${origin}/metrics\n`);
   if (config.tokens.keys.kind !== "development") return;

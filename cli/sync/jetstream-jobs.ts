@@ -10,6 +10,7 @@ import {
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { z } from "zod";
 import { type Handle, type Job, type JobBoard, jobKey } from "./jobs";
+import { pause } from "./pause";
 
 const CONSUMER = "workers";
 
@@ -23,6 +24,7 @@ export interface JetStreamOptions {
   readonly concurrency: number;
 }
 
+const RETRY_MS = 1_000;
 /** A turn of a schedule is offered once within this time. */
 const DUPLICATE_WINDOW_MS = 3_600_000;
 
@@ -52,11 +54,25 @@ export async function openJetStreamBoard(options: JetStreamOptions): Promise<Job
       }
     },
     async work(handle, signal) {
-      const consumer = await stream.consumers.get(queue, CONSUMER);
       const heartMs = ackWaitMs / 3;
-      await consume(consumer, concurrency, signal, (message) => handleMessage(message, handle, signal, heartMs));
+      while (!signal.aborted) {
+        const lost = new AbortController();
+        // Whose queue is gone cannot say that it works: what it follows will be offered anew, so it lets go.
+        const jobs = AbortSignal.any([signal, lost.signal]);
+        try {
+          const consumer = await stream.consumers.get(queue, CONSUMER);
+          await consume(consumer, { concurrency, signal, lost }, (message) =>
+            handleMessage(message, handle, jobs, heartMs),
+          );
+        } catch {
+          await pause(RETRY_MS, signal);
+          // A server that came back without what it kept has no queue; one that is still away says so in the next turn.
+          await declareQueue(connection, queue, ackWaitMs).catch(() => undefined);
+        }
+      }
     },
-    close: () => connection.drain(),
+    // What is still to be said is sent first, unless the server is away.
+    close: () => connection.drain().catch(() => connection.close()),
   };
 }
 
@@ -80,23 +96,35 @@ async function declareQueue(connection: NatsConnection, queue: string, ackWaitMs
   });
 }
 
+interface Hands {
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+  /** Aborted when no more can be taken, and what is under way is for nobody. */
+  readonly lost: AbortController;
+}
+
 async function consume(
   consumer: Consumer,
-  concurrency: number,
-  signal: AbortSignal,
+  { concurrency, signal, lost }: Hands,
   handle: (message: JsMsg) => Promise<void>,
 ): Promise<void> {
   const underway = new Set<Promise<void>>();
-  const messages = await consumer.consume({ max_messages: 1 });
+  const messages = await consumer.consume({ max_messages: 1, abort_on_missing_resource: true });
   signal.addEventListener("abort", () => void messages.close(), { once: true });
   if (signal.aborted) await messages.close();
-  for await (const message of messages) {
-    const work = handle(message).finally(() => underway.delete(work));
-    underway.add(work);
-    // The next message is only taken when there is a hand for it; another worker may have one.
-    if (underway.size >= concurrency) await Promise.race(underway);
+  try {
+    for await (const message of messages) {
+      const work = handle(message).finally(() => underway.delete(work));
+      underway.add(work);
+      // The next message is only taken when there is a hand for it; another worker may have one.
+      if (underway.size >= concurrency) await Promise.race(underway);
+    }
+  } catch (error) {
+    lost.abort();
+    throw error;
+  } finally {
+    await Promise.all(underway);
   }
-  await Promise.all(underway);
 }
 
 async function handleMessage(message: JsMsg, handle: Handle, signal: AbortSignal, heartMs: number): Promise<void> {

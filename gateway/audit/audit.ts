@@ -18,6 +18,8 @@ export interface AuditParts {
 
 /** Where a request's entry goes before its answer leaves. */
 export interface Audit {
+  /** The folder of all chains, for reading. */
+  readonly folder: string;
   /** By source system, when what can be read now was applied. */
   dataVersion(): Readonly<Record<string, string>> | undefined;
   /** Notes that a change is about to be made; throws AUDIT_UNAVAILABLE, and then it must not be made. */
@@ -62,6 +64,7 @@ export function createAudit(parts: AuditParts, registry: Registry, ask: AskGraph
     metrics.written((performance.now() - startedAtMs) / 1000);
   };
   return {
+    folder: log.folder,
     dataVersion: () => watch.version(),
     begin: (record) => append("begun", begunBody(record)),
     async end(record, { from, durationMs }) {

@@ -8,7 +8,8 @@ import type { AuditFacts } from "./facts";
  * answered: all of it · partially-denied: some fields withheld · partial: a part of the graph failed · refused: nothing
  * was answered, by rule · failed: nothing was answered, by fault.
  */
-export type Decision = "answered" | "partially-denied" | "partial" | "refused" | "failed";
+export const DECISIONS = ["answered", "partially-denied", "partial", "refused", "failed"] as const;
+export type Decision = (typeof DECISIONS)[number];
 
 /** The ids a caller is kept to; of a long list, how many and a hash. */
 type AuditedScope = Scope | { readonly count: number; readonly sha256: string };

@@ -99,6 +99,11 @@ export class AuditLog {
     });
   }
 
+  /** The folder of all chains. */
+  get folder(): string {
+    return this.settings.folder;
+  }
+
   /** Where the chain stands. */
   get link(): Link {
     return this.last;

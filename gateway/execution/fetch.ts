@@ -28,7 +28,7 @@ interface Compiled {
 interface Asked {
   readonly representation: Data;
   readonly entities: Data[];
-  /** Positions among the representations that would be sent if each value had one of its own. */
+  /** Which of the place's values they are: others of them may be of types that this fetch does not ask for. */
   readonly positions: number[];
 }
 
@@ -76,8 +76,7 @@ function entityFetch(
 /** Each entity once, however often it stands at the place. */
 function entitiesToAsk(place: Place, represent: Represent, sent: Rewrite | undefined): readonly Asked[] {
   const byIdentity = new Map<string, Asked>();
-  let position = 0;
-  for (const value of place.values) {
+  for (const [position, value] of place.values.entries()) {
     const entity = value as Data;
     const representation = represent(entity);
     if (!representation?.["__typename"]) continue;
@@ -89,7 +88,6 @@ function entitiesToAsk(place: Place, represent: Represent, sent: Rewrite | undef
       known.entities.push(entity);
       known.positions.push(position);
     } else byIdentity.set(identity, { representation, entities: [entity], positions: [position] });
-    position += 1;
   }
   return [...byIdentity.values()];
 }

@@ -21,6 +21,11 @@ export const limitEnvironment = {
   INPUT_ITEMS_MAX: wholeNumber(1, 1_000_000).default(DEFAULT_LIMITS.inputItems),
   LIST_SIZE_MAX: wholeNumber(1, 1_000).default(DEFAULT_LIMITS.listSize),
   ROWS_MAX: wholeNumber(1, 10_000_000).default(DEFAULT_LIMITS.rows),
+  SUBSCRIPTIONS_PER_IDENTITY_MAX: wholeNumber(0, 100_000).default(DEFAULT_LIMITS.subscriptionsPerIdentity),
+  SUBSCRIPTIONS_MAX: wholeNumber(0, 1_000_000).default(DEFAULT_LIMITS.subscriptions),
+  SUBSCRIPTION_EVENTS_MAX: wholeNumber(1, 1_000).default(DEFAULT_LIMITS.subscriptionEvents),
+  SUBSCRIPTION_HEARTBEAT_MS: wholeNumber(100, 600_000).default(DEFAULT_LIMITS.subscriptionHeartbeatMs),
+  SUBSCRIPTION_STALL_MS: wholeNumber(100, 600_000).default(DEFAULT_LIMITS.subscriptionStallMs),
 };
 
 const environment = z.object(limitEnvironment);
@@ -44,5 +49,10 @@ export function limitSettings(env: z.infer<typeof environment>): Limits {
     listSize: env.LIST_SIZE_MAX,
     cost: env.QUERY_COST_MAX,
     rows: env.ROWS_MAX,
+    subscriptionsPerIdentity: env.SUBSCRIPTIONS_PER_IDENTITY_MAX,
+    subscriptions: env.SUBSCRIPTIONS_MAX,
+    subscriptionEvents: env.SUBSCRIPTION_EVENTS_MAX,
+    subscriptionHeartbeatMs: env.SUBSCRIPTION_HEARTBEAT_MS,
+    subscriptionStallMs: env.SUBSCRIPTION_STALL_MS,
   };
 }

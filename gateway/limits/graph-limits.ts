@@ -27,6 +27,8 @@ export interface GraphLimits {
   readonly checkDocument: DocumentGate;
   /** Whether the question may be read, validated and planned; a saved operation takes the place of its name. */
   check(request: FastifyRequest): void;
+  /** The document of a question that came some other way, by the same rules; throws where there is none. */
+  documentOf(question: Question): string;
   close(): void;
 }
 
@@ -35,6 +37,11 @@ export async function createGraphLimits(settings: GraphLimitSettings): Promise<G
   const rate = await createRateLimit({ requestsPerMinute: limits.requestsPerMinute, redisUrl, logger });
   const gate = createDocumentGate(limits);
   const documentOf = saved ? savedDocuments(saved.operations, saved.only) : undefined;
+  const asked = (question: Question): unknown => {
+    const query = documentOf ? documentOf(question) : question["query"];
+    gate({ query, variables: question["variables"] });
+    return query;
+  };
   return {
     admit: createAdmission(limits.concurrency),
     count: (subject) => rate.count(subject),
@@ -44,9 +51,13 @@ export async function createGraphLimits(settings: GraphLimitSettings): Promise<G
       checkHost(request);
       const question = questionOf(request);
       if (!question) return;
-      const query = documentOf ? documentOf(question) : question["query"];
-      gate({ query, variables: question["variables"] });
+      const query = asked(question);
       if (query !== question["query"] || documentOf) replaceQuestion(request, question, query);
+    },
+    documentOf(question) {
+      const query = asked(question);
+      if (typeof query === "string") return query;
+      throw refusal("BAD_REQUEST", "Expected a JSON object with a query.");
     },
     close: () => rate.close(),
   };
@@ -57,10 +68,10 @@ function checkHost({ protocol, hostname }: FastifyRequest): void {
   if (!URL.canParse(`${protocol}://${hostname}/`)) throw refusal("BAD_REQUEST", "The Host header is not readable.");
 }
 
-type Question = Readonly<Record<string, unknown>>;
+export type Question = Readonly<Record<string, unknown>>;
 
 /** Undefined where there is no question to judge: Apollo says what is wrong with the request. */
-function questionOf(request: FastifyRequest): Question | undefined {
+export function questionOf(request: FastifyRequest): Question | undefined {
   if (request.method !== "POST") return fromAddress(request.query);
   const { body } = request;
   if (Array.isArray(body)) throw refusal("BATCH_REFUSED", "The body is a list; one operation is answered at a time.");

@@ -33,6 +33,8 @@ type Resolved = GraphQLRequestContext<GatewayContext>;
 
 function operationOf({ schema, document, operation, request }: Resolved, listSize: number): Operation {
   if (!document || !operation) throw unresolved(request.operationName);
+  if (operation.operation === "subscription")
+    throw refusal("OPERATION_RESOLUTION_FAILURE", "Subscriptions are answered at /graphql/stream and over WebSocket.");
   checkRoot(schema, operation.operation);
   return { schema, operation, fragments: fragmentsOf(document), variables: request.variables ?? {}, listSize };
 }

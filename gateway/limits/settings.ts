@@ -34,6 +34,16 @@ export interface Limits {
   readonly cost: number;
   /** Rows of one answer, over all its lists: estimated before, counted after. */
   readonly rows: number;
+  /** Subscriptions of one identity at the same time, and its WebSocket connections. */
+  readonly subscriptionsPerIdentity: number;
+  /** Subscriptions of all at the same time. */
+  readonly subscriptions: number;
+  /** Events of subscriptions that are answered at the same time. */
+  readonly subscriptionEvents: number;
+  /** Time without an event after which a sign of life is sent and the credential looked at again, in milliseconds. */
+  readonly subscriptionHeartbeatMs: number;
+  /** Time that an event may wait for its client to take it, in milliseconds. */
+  readonly subscriptionStallMs: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -54,4 +64,9 @@ export const DEFAULT_LIMITS: Limits = {
   listSize: 1_000,
   cost: 500_000,
   rows: 100_000,
+  subscriptionsPerIdentity: 20,
+  subscriptions: 1_000,
+  subscriptionEvents: 8,
+  subscriptionHeartbeatMs: 10_000,
+  subscriptionStallMs: 10_000,
 };

@@ -6,6 +6,7 @@ import { BYTE_ORDER_MARK, csvOf } from "./csv";
 import { jsonOf, ndjsonOf } from "./json";
 import { openApiOf, summaryOf } from "./openapi";
 import type { ReadableOperation } from "./operations";
+import { PAGE_POLICY, pageOf } from "./page";
 import { type Parameters, variablesOf } from "./parameters";
 import { type Reading, type Rows, readAll, readPage } from "./reader";
 import { sendBody } from "./send";
@@ -15,15 +16,20 @@ const TYPES = {
   json: "application/json; charset=utf-8",
   ndjson: "application/x-ndjson; charset=utf-8",
   csv: "text/csv; charset=utf-8; header=present",
+  html: "text/html; charset=utf-8",
 } as const;
-type Format = keyof typeof TYPES;
+type Format = Exclude<keyof typeof TYPES, "html">;
 
 type Open = (request: FastifyRequest, reply: FastifyReply) => Promise<Session>;
 
 /** Saved operations as rows: `/bi` lists them, `/bi/<name>` answers in JSON, NDJSON or CSV. */
 export function addBiRoutes(app: FastifyInstance, open: Open, schema: () => GraphQLSchema): void {
-  app.get("/bi", async (request, reply) => {
+  app.get<{ Querystring: Parameters }>("/bi", async (request, reply) => {
     const operations = await (await open(request, reply)).list();
+    if (wantsPage(request)) {
+      reply.header("content-security-policy", PAGE_POLICY);
+      return sendBody(request, reply, TYPES.html, pageOf(operations, `${request.protocol}://${request.host}`));
+    }
     return sendBody(request, reply, TYPES.json, `${JSON.stringify(operations.map(summaryOf), undefined, 2)}\n`);
   });
   app.get("/bi/openapi.json", async (request, reply) => {
@@ -48,6 +54,11 @@ function bodyOf(format: Format, { shape }: ReadableOperation, rows: Rows["rows"]
   return `${bom === "1" ? BYTE_ORDER_MARK : ""}${csvOf(shape.columns, rows)}`;
 }
 
+/** A browser's list is a page for people. */
+function wantsPage({ headers, query }: FastifyRequest): boolean {
+  return (query as Parameters)["format"] === undefined && (headers.accept ?? "").includes("text/html");
+}
+
 /** A page where one is asked for, else all: an answer is whole or none. */
 async function rowsFor(reading: Reading, { page_size: size, page }: Parameters): Promise<Rows> {
   if (size === undefined && page === undefined) return { rows: await readAll(reading), next: undefined };
@@ -70,7 +81,8 @@ function asked({ params, query, headers }: FastifyRequest): { readonly name: str
   const [, name = "", ending] = /^(.*?)(?:\.(\w+))?$/.exec((params as { name: string }).name) ?? [];
   const given = ending ?? (query as Parameters)["format"];
   if (given === undefined) return { name, format: acceptedFormat(headers.accept ?? "") };
-  if (typeof given === "string" && Object.hasOwn(TYPES, given)) return { name, format: given as Format };
+  if (typeof given === "string" && given !== "html" && Object.hasOwn(TYPES, given))
+    return { name, format: given as Format };
   throw graphError("BAD_USER_INPUT", "A format is json, ndjson or csv.", { argument: "format" });
 }
 

@@ -2,7 +2,8 @@ import { print } from "graphql";
 import type { ReadableOperation, SavedOperation } from "./operations";
 import type { CellType } from "./shape";
 
-type Listed = ReadableOperation | { readonly saved: SavedOperation; readonly fault: string };
+/** A saved operation that can be read as rows, or why it cannot. */
+export type Listed = ReadableOperation | { readonly saved: SavedOperation; readonly fault: string };
 
 /** What `/bi` says of an operation. */
 export function summaryOf(operation: Listed): object {
@@ -90,7 +91,8 @@ function pathOf(operation: ReadableOperation): object {
   };
 }
 
-function parametersOf({ source, saved }: ReadableOperation) {
+/** Its variables as parameters of the address. */
+export function parametersOf({ source, saved }: ReadableOperation) {
   return (source.operation.variableDefinitions ?? []).map(({ variable, type, defaultValue }) => {
     const name = variable.name.value;
     const fallback = saved.defaults[name] ?? (defaultValue ? print(defaultValue) : undefined);

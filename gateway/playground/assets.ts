@@ -1,17 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { css, editorWorkerService, graphqlWorker, js, jsonWorker } from "@graphql-yoga/render-graphiql/graphiql";
+import { type PageAsset, pageAsset } from "../page-asset";
 
-export interface Asset {
-  readonly path: string;
+export interface Asset extends PageAsset {
   /** The path with the content's hash, for the page. */
   readonly address: string;
-  readonly type: string;
-  readonly text: string;
-  compressed(): Promise<Buffer>;
 }
 
 export type AssetName = keyof typeof texts;
@@ -39,15 +34,5 @@ export function createAssets(): ReadonlyMap<AssetName, Asset> {
 function createAsset(name: AssetName, text: string): Asset {
   const hash = createHash("sha256").update(text).digest("base64url").slice(0, 16);
   const path = `/playground/${name}`;
-  let compressed: Promise<Buffer> | undefined;
-  return {
-    path,
-    address: `${path}?v=${hash}`,
-    type: name.endsWith(".css") ? STYLE : SCRIPT,
-    text,
-    compressed() {
-      compressed ??= promisify(gzip)(text);
-      return compressed;
-    },
-  };
+  return { ...pageAsset(path, name.endsWith(".css") ? STYLE : SCRIPT, text), address: `${path}?v=${hash}` };
 }

@@ -26,6 +26,7 @@ import { Payment } from "./payment";
 import { PaymentAllocation } from "./payment-allocation";
 import { PaymentTerm } from "./payment-term";
 import { Product } from "./product";
+import { FigureExplanation } from "./reports/explanation";
 import { TaxCode } from "./tax-code";
 
 /** The finance system's entities; an entity stands after those it references, so that a load can go through in this order. */
@@ -56,5 +57,11 @@ export const financeEntities: readonly EntityClass[] = [
   InventoryBalance,
 ];
 
-/** Entities of other subgraphs that finance adds fields to. */
-export const financeExtensions: readonly EntityClass[] = [IntegrationScorecard, Party, Item, ItemCategory];
+/** Types without rows of their own that have lists: entities of other subgraphs that finance adds fields to, and explanations. */
+export const financeExtensions: readonly EntityClass[] = [
+  IntegrationScorecard,
+  Party,
+  Item,
+  ItemCategory,
+  FigureExplanation,
+];

@@ -1,8 +1,8 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
+import { extension } from "./extension";
 
 /** An account, as discrepancies point at it. */
-@Directive('@key(fields: "id", resolvable: false)')
-@ObjectType("Account")
+@extension("Account", { resolvable: false })
 export class Account {
   @Field(() => ID) id!: string;
 }

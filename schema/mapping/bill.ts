@@ -1,10 +1,10 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { ErpInvoice } from "./erp-invoice";
+import { extension } from "./extension";
 import { Payment } from "./payment";
 
 /** What the document links add to a bill. */
-@Directive('@key(fields: "id")')
-@ObjectType("Bill")
+@extension("Bill")
 export class Bill {
   @Field(() => ID) id!: string;
   @Field(() => [ErpInvoice], { nullable: true, description: "Supplier invoices in the ERP that it books. ERP 发票" })

@@ -5,6 +5,7 @@ import { type IdentityFields, identity } from "./identity";
 @identity("Company", "A legal entity over both systems. 公司")
 export class Company implements IdentityFields {
   id!: string | null;
+  nodeId!: string | null;
   erpId!: string | null;
   financeId!: string | null;
   displayName!: string | null;

@@ -1,9 +1,9 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { ErpInvoice } from "./erp-invoice";
+import { extension } from "./extension";
 
 /** What the document links add to a credit note. */
-@Directive('@key(fields: "id")')
-@ObjectType("CreditNote")
+@extension("CreditNote")
 export class CreditNote {
   @Field(() => ID) id!: string;
   @Field(() => [ErpInvoice], { nullable: true, description: "Credit notes of the ERP that it books. ERP 发票" })

@@ -52,6 +52,7 @@ export type ReconciliationRule = (typeof RECONCILIATION_RULES)[number];
 @entity({
   subgraph: "mapping",
   importable: false,
+  live: true,
   many: "discrepancies",
   scope: "companyId",
   standard: "ISO 21378 audit findings; UBL DiscrepancyResponse",

@@ -1,9 +1,9 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { DocumentLink } from "./document-link";
+import { extension } from "./extension";
 
 /** What the document links add to an invoice of the ERP. */
-@Directive('@key(fields: "id")')
-@ObjectType("ErpInvoice")
+@extension("ErpInvoice")
 export class ErpInvoice {
   @Field(() => ID) id!: string;
   @Field(() => [DocumentLink], {

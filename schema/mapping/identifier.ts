@@ -28,7 +28,7 @@ export class Identifier {
   @decimal("Confidence from 0 to 1.", "置信度") confidence!: string | null;
   @choice("LinkRule", LINK_RULES, "What made the link.", "规则")
   rule!: string;
-  @text("The evidence in words.", "依据") reason!: string | null;
+  @text("The kind of evidence in words; `explain` of the identity tells them in full.", "依据") reason!: string | null;
   @text("Who decided.", "决定人") decidedBy!: string;
   @dateTime("When it was decided.", "决定时间") decidedAt!: string;
 }

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType } from "type-graphql";
 import { enumOf } from "../model/decorators";
 import type { EntityClass } from "../model/definition";
+import { Node, nodeField } from "../model/node";
 import type { RecordExplanation } from "./explanation";
 import { Identifier } from "./identifier";
 
@@ -15,6 +16,7 @@ export const MappingStatus = enumOf(
 /** What mapping knows of one identity, whichever kind it is. */
 export interface IdentityFields {
   id: string | null;
+  nodeId: string | null;
   erpId: string | null;
   financeId: string | null;
   displayName: string | null;
@@ -53,7 +55,8 @@ export function identity(name: string, doc: string) {
     );
     field("mappingStatus", () => MappingStatus, "Whether both systems know it. 映射状态");
     field("identifiers", () => [Identifier], "Every link, with validity, status and reason. 标识列表");
+    nodeField(type);
     for (const key of ["id", "erpId", "financeId"]) Directive(`@key(fields: "${key}")`)(type);
-    ObjectType(name, { description: doc })(type);
+    ObjectType(name, { description: doc, implements: Node as never })(type);
   };
 }

@@ -4,6 +4,7 @@ import { QuarantinedRow } from "./quarantined-row";
 @entity({
   subgraph: "mapping",
   importable: false,
+  live: true,
   many: "importBatches",
   standard: "SAF-T Header; W3C PROV Activity",
   doc: "One load of a source: what was read, written, left out and set aside.",

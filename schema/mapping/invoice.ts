@@ -1,11 +1,11 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { ErpInvoice } from "./erp-invoice";
+import { extension } from "./extension";
 import { Payment } from "./payment";
 import { SalesOrder } from "./sales-order";
 
 /** What the document links add to a finance invoice. */
-@Directive('@key(fields: "id")')
-@ObjectType("Invoice")
+@extension("Invoice")
 export class Invoice {
   @Field(() => ID) id!: string;
   @Field(() => [SalesOrder], { nullable: true, description: "Orders it bills. 订单" }) orders!:

@@ -1,8 +1,8 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
+import { extension } from "./extension";
 
 /** A journal entry, as the document links and discrepancies point at it. */
-@Directive('@key(fields: "id", resolvable: false)')
-@ObjectType("JournalEntry")
+@extension("JournalEntry", { resolvable: false })
 export class JournalEntry {
   @Field(() => ID) id!: string;
 }

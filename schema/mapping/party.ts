@@ -5,6 +5,7 @@ import { type IdentityFields, identity } from "./identity";
 @identity("Party", "A customer or supplier over both systems. 往来单位")
 export class Party implements IdentityFields {
   id!: string | null;
+  nodeId!: string | null;
   erpId!: string | null;
   financeId!: string | null;
   displayName!: string | null;

@@ -1,10 +1,10 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { Bill } from "./bill";
+import { extension } from "./extension";
 import { Invoice } from "./invoice";
 
 /** What the document links add to a payment. */
-@Directive('@key(fields: "id")')
-@ObjectType("Payment")
+@extension("Payment")
 export class Payment {
   @Field(() => ID) id!: string;
   @Field(() => [Invoice], { nullable: true, description: "Invoices it settles. 发票" })

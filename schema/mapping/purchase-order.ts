@@ -1,10 +1,10 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { Bill } from "./bill";
 import { ErpInvoice } from "./erp-invoice";
+import { extension } from "./extension";
 
 /** What the document links add to a purchase order. */
-@Directive('@key(fields: "id")')
-@ObjectType("PurchaseOrder")
+@extension("PurchaseOrder")
 export class PurchaseOrder {
   @Field(() => ID) id!: string;
   @Field(() => [ErpInvoice], { nullable: true, description: "Supplier invoices in the ERP. ERP 发票" })

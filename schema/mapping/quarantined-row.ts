@@ -30,6 +30,7 @@ const CORRECTION_SQL = `(select c.correction from mapping.quarantine_correction 
 @entity({
   subgraph: "mapping",
   importable: false,
+  live: true,
   withoutCompany: "hidden",
   standard: "ISO 8000-8 (data quality)",
   doc: "A record that could not become a row: kept whole with code, path and reason, and with what people decided about it.",

@@ -1,9 +1,9 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { ErpInvoice } from "./erp-invoice";
+import { extension } from "./extension";
 
 /** What the document links add to a receipt. */
-@Directive('@key(fields: "id")')
-@ObjectType("Receipt")
+@extension("Receipt")
 export class Receipt {
   @Field(() => ID) id!: string;
   @Field(() => [ErpInvoice], {

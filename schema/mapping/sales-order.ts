@@ -1,11 +1,11 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { ErpInvoice } from "./erp-invoice";
+import { extension } from "./extension";
 import { Invoice } from "./invoice";
 import { OrderBilling } from "./order-billing";
 
 /** What the document links add to an ERP order. */
-@Directive('@key(fields: "id")')
-@ObjectType("SalesOrder")
+@extension("SalesOrder")
 export class SalesOrder {
   @Field(() => ID) id!: string;
   @Field(() => [Invoice], { nullable: true, description: "Invoices that bill it. 发票" }) invoices!:

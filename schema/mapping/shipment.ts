@@ -1,10 +1,10 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID } from "type-graphql";
 import { ErpInvoice } from "./erp-invoice";
+import { extension } from "./extension";
 import { Invoice } from "./invoice";
 
 /** What the document links add to an ERP shipment. */
-@Directive('@key(fields: "id")')
-@ObjectType("Shipment")
+@extension("Shipment")
 export class Shipment {
   @Field(() => ID) id!: string;
   @Field(() => [ErpInvoice], { nullable: true, description: "Invoices of the ERP that bill what it carried. ERP 发票" })

@@ -18,6 +18,7 @@ import type {
   EntityDefinition,
   Subgraph,
 } from "./definition";
+import { Node, nodeField } from "./node";
 import { Money, Provenance, Quantity } from "./values";
 
 /** Marks a property that is a connection of rows; only its type argument matters. */
@@ -188,6 +189,7 @@ interface EntityOptions {
   readonly name?: string;
   readonly table?: string;
   readonly importable?: boolean;
+  readonly live?: boolean;
   readonly one?: string;
   readonly many?: string;
   readonly list?: string;
@@ -205,7 +207,7 @@ interface EntityOptions {
 /** Declares a stored entity: its GraphQL object type with its federation key, and its definition for all that is derived. */
 export function entity(options: EntityOptions) {
   return (type: EntityClass): void => {
-    const { name = type.name, key = "id", importable = true, ...rest } = options;
+    const { name = type.name, key = "id", importable = true, live = importable, ...rest } = options;
     const { columns, edges, collections } = partsOf(type.prototype);
     const table = options.table ?? snakeCase(name);
     const list = options.list ?? name;
@@ -217,6 +219,7 @@ export function entity(options: EntityOptions) {
       name,
       key,
       importable,
+      live,
       table,
       one,
       many: options.many ?? `${one}s`,
@@ -232,7 +235,11 @@ export function entity(options: EntityOptions) {
       provenance,
     );
     Directive(`@key(fields: "${key}")`)(type);
-    ObjectType(name, { description: describe(options.doc, options.zh, options.standard) })(type);
+    const description = describe(options.doc, options.zh, options.standard);
+    // An identity's global id is made of the id that mapping mints, so that it is mapping's to give.
+    const isNode = key === "id";
+    if (isNode) nodeField(type);
+    ObjectType(name, { description, ...(isNode ? { implements: Node as never } : {}) })(type);
   };
 }
 

@@ -172,6 +172,8 @@ export interface EntityDefinition extends Meaning {
   readonly table: string;
   /** Views and tables that Concord fills itself are not targets of a connector. */
   readonly importable: boolean;
+  /** Its changes are told as they happen: all that a connector fills, and what people wait for. */
+  readonly live: boolean;
   /** Root field names, such as `salesOrder` and `salesOrders`. */
   readonly one: string;
   readonly many: string;

@@ -5,7 +5,7 @@ import { DOCUMENT_KINDS, type DocumentKind } from "../../schema/model/definition
 import type { ReadContext } from "../read/page";
 import { type EntityObject, projection, tableOf, toObject } from "../read/row";
 import { documentRecordSql, visibleSql } from "../read/visibility";
-import { raw, type Sql, sql } from "../sql";
+import { join, raw, type Sql, sql } from "../sql";
 
 /** Deepest chain walked: the longest there is, order to journal entry, has five links. */
 const DEEPEST = 8;
@@ -28,13 +28,17 @@ export async function readLinkedDocuments(
   kind: DocumentKind,
   ids: readonly string[],
 ): Promise<readonly (readonly string[])[]> {
+  // The two sorts of links as they are kept: the view over both works out for each link what nobody asks for here.
+  const links = ["document_reference", "evidence_link"].map((name) => {
+    const link = raw(`mapping.${name}`);
+    return sql`select from_id as id, to_id as linked from ${link} where from_id = any(${ids}::text[])
+      union select to_id, from_id from ${link} where to_id = any(${ids}::text[])`;
+  });
   const statement = sql`
-    select l.id, l.linked from (
-      select from_id as id, to_id as linked from mapping.document_link where from_id = any(${ids}::text[]) and to_kind = ${kind}
-      union
-      select to_id, from_id from mapping.document_link where to_id = any(${ids}::text[]) and from_kind = ${kind}
-    ) l join mapping.document_record d on d.source_id = l.linked
-    where ${documentRecordSql(read, "d")} and ${readable(read, "d")} order by 1, 2`;
+    select l.id, l.linked from (${join(links, " union ")}) l
+    join mapping.document_record d on d.source_id = l.linked and d.kind = ${kind}
+    where ${documentRecordSql(read, "d")} and ${readable(read, "d")}
+      and exists (select 1 from mapping.document_record own where own.source_id = l.id) order by 1, 2`;
   const linked = new Map<string, string[]>();
   for (const row of await read.database.query(statement)) {
     const id = String(row["id"]);

@@ -5,7 +5,7 @@ import { all, raw, type Sql, sql } from "../sql";
 import type { CursorCodec, OrderTerm } from "./cursor";
 import { type Filter, filterSql } from "./filter";
 import { Ordering } from "./order";
-import { type EntityObject, projection, tableOf, toObject } from "./row";
+import { type EntityObject, projection, rowReader, tableOf } from "./row";
 import { type Reader, visibleSql } from "./visibility";
 
 export const LARGEST_PAGE = 1000;
@@ -25,10 +25,29 @@ export interface ListSource {
   readonly entity: EntityDefinition;
   /** Reference field that holds the parents' ids; none: the whole entity. */
   readonly by?: string;
+  /** Only rows that meet a condition of ours. */
+  readonly within?: RowsWithin;
+}
+
+/** A condition on the rows of a list, over the alias `t`. */
+export interface RowsWithin {
+  /** What tells it from others. */
+  readonly title: string;
+  readonly condition: Sql;
+}
+
+/** What to read of a list. */
+export interface PageRead {
+  readonly source: ListSource;
+  readonly page: PageArguments;
+  readonly fields: ReadonlySet<string>;
+  /** Whether cursors of its rows are wanted: they have to be read too. */
+  readonly cursors: boolean;
 }
 
 export interface PageEdge {
   readonly node: EntityObject;
+  /** Signed when it is asked for; empty where cursors were not wanted. */
   readonly cursor: string;
 }
 
@@ -71,7 +90,8 @@ export function parentsSql(parents: readonly (readonly string[])[]): Sql {
 
 /** Conditions on the rows of a list, beside its parents. */
 export function listConditions(source: ListSource, filter: Filter | null | undefined, reader: Reader): readonly Sql[] {
-  return [filterSql(source.entity, filter, reader), visibleSql(source.entity, reader)];
+  const within = source.within ? [source.within.condition] : [];
+  return [filterSql(source.entity, filter, reader), visibleSql(source.entity, reader), ...within];
 }
 
 /**
@@ -80,16 +100,16 @@ export function listConditions(source: ListSource, filter: Filter | null | undef
  */
 export async function readPages(
   context: ReadContext,
-  source: ListSource,
-  page: PageArguments,
-  fields: ReadonlySet<string>,
+  { source, page, fields, cursors }: PageRead,
   parents: readonly (readonly string[])[],
 ): Promise<readonly Page[]> {
   const { size, backward, cursor } = windowOf(page);
   const ordering = new Ordering(source.entity, page.orderBy ?? [], backward);
   const conditions = [...listConditions(source, page.filter, context)];
   if (cursor !== null) conditions.push(ordering.after(context.cursors.decode(ordering.signature, cursor)));
-  const select = (condition: Sql): Sql => sql`select ${projection(source.entity, fields)}, ${ordering.cursorColumns}
+  const select = (
+    condition: Sql,
+  ): Sql => sql`select ${projection(source.entity, fields)}${cursors ? sql`, ${ordering.cursorColumns}` : raw("")}
     from ${tableOf(source.entity)} t where ${condition} order by ${ordering.orderBy} limit ${size + 1}`;
   const statement = source.by
     ? sql`select parent.at, rows.* from ${parentsSql(parents)} parent cross join lateral (${select(
@@ -98,9 +118,8 @@ export async function readPages(
     : sql`select 0 as at, rows.* from (${select(all(conditions))}) rows`;
   const rows = await context.database.query(statement);
   const byParent = rowsByParent(rows);
-  return parents.map((_, at) =>
-    toPage(context, source.entity, ordering, byParent.get(at) ?? [], { size, backward, cursor }),
-  );
+  const edgeOf = edgeReader(context.cursors, source.entity, fields, ordering.signature);
+  return parents.map((_, at) => toPage(byParent.get(at) ?? [], edgeOf, { size, backward, cursor }));
 }
 
 /** Rows apart by the number in one of their columns, in their order. */
@@ -123,23 +142,37 @@ export function childKey(source: ListSource): Sql {
   return raw(`t."${columnOf(source.entity, source.by ?? source.entity.key).column}"::text`);
 }
 
-function toPage(
-  context: ReadContext,
+type EdgeOf = (row: Row) => PageEdge;
+
+function edgeReader(
+  cursors: CursorCodec,
   entity: EntityDefinition,
-  ordering: Ordering,
-  rows: readonly Row[],
-  window: Window,
-): Page {
+  fields: ReadonlySet<string>,
+  signature: string,
+): EdgeOf {
+  const nodeOf = rowReader(entity, fields);
+  return (row) => new RowEdge(nodeOf(row), row["cursor"], (values) => cursors.encode(signature, values));
+}
+
+class RowEdge implements PageEdge {
+  constructor(
+    readonly node: EntityObject,
+    private readonly orderValues: unknown,
+    private readonly sign: (values: readonly (string | null)[]) => string,
+  ) {}
+
+  get cursor(): string {
+    return typeof this.orderValues === "string" ? this.sign(JSON.parse(this.orderValues)) : "";
+  }
+}
+
+function toPage(rows: readonly Row[], edgeOf: EdgeOf, window: Window): Page {
   const more = rows.length > window.size;
   const kept = rows.slice(0, window.size);
   if (window.backward) kept.reverse();
-  const edges = kept.map((row) => ({
-    node: toObject(entity, row),
-    cursor: context.cursors.encode(ordering.signature, JSON.parse(String(row["cursor"]))),
-  }));
   const beyondCursor = window.cursor !== null;
   return {
-    edges,
+    edges: kept.map(edgeOf),
     hasNextPage: window.backward ? beyondCursor : more,
     hasPreviousPage: window.backward ? more : beyondCursor,
   };
@@ -157,5 +190,6 @@ export async function readByKey(
     sql`select ${projection(entity, fields)} from ${tableOf(entity)} t
       where ${raw(`t."${key.column}"::text`)} = any(${keys}::text[]) and ${visibleSql(entity, context)}`,
   );
-  return new Map(rows.map((row) => [String(row[entity.key]), toObject(entity, row)]));
+  const objectOf = rowReader(entity, fields);
+  return new Map(rows.map((row) => [String(row[entity.key]), objectOf(row)]));
 }

@@ -32,25 +32,57 @@ export function projection(entity: EntityDefinition, fields: ReadonlySet<string>
   return join(parts);
 }
 
-function fieldValue(column: ColumnDefinition, row: Row): unknown {
-  const value = row[column.field];
-  if (value === null || value === undefined || !column.unitColumn) return value ?? null;
-  const unit = row[`${column.field}.unit`];
-  return column.kind === "money" ? { amount: value, currency: unit } : { value, unit };
+/** Turns a selected row into the object of its entity. */
+export type RowReader = (row: Row) => EntityObject;
+
+type Part = (row: Row, object: EntityObject) => void;
+
+const readers = new WeakMap<EntityDefinition, WeakMap<ReadonlySet<string>, RowReader>>();
+
+/** Reads rows that were selected with `projection` of the same fields; kept for as long as the set of fields is. */
+export function rowReader(entity: EntityDefinition, fields: ReadonlySet<string>): RowReader {
+  const byFields = readers.get(entity) ?? new WeakMap<ReadonlySet<string>, RowReader>();
+  readers.set(entity, byFields);
+  const known = byFields.get(fields);
+  if (known) return known;
+  const reader = readerOf(entity, (column) => column.field === entity.key || fields.has(column.field));
+  byFields.set(fields, reader);
+  return reader;
 }
 
-/** Turns a selected row into the object of its entity. */
-export function toObject(entity: EntityDefinition, row: Row): EntityObject {
-  const object: EntityObject = { __typename: entity.name };
-  for (const column of entity.columns) if (column.field in row) object[column.field] = fieldValue(column, row);
-  if ("source_file" in row)
-    object[entity.provenance] = {
-      system: row["source_system"],
-      file: row["source_file"],
-      line: row["source_line"],
-      batch: row["batch_id"],
+function readerOf(entity: EntityDefinition, isRead: (column: ColumnDefinition) => boolean): RowReader {
+  const parts = entity.columns.filter(isRead).map(partOf);
+  return (row) => {
+    const object: EntityObject = { __typename: entity.name };
+    for (const part of parts) part(row, object);
+    if (row["source_file"] !== undefined) object[entity.provenance] = provenanceOf(row);
+    return object;
+  };
+}
+
+function partOf({ field, kind, unitColumn }: ColumnDefinition): Part {
+  if (!unitColumn)
+    return (row, object) => {
+      object[field] = row[field] ?? null;
     };
-  return object;
+  const unitField = `${field}.unit`;
+  const composed =
+    kind === "money"
+      ? (amount: unknown, currency: unknown) => ({ amount, currency })
+      : (value: unknown, unit: unknown) => ({ value, unit });
+  return (row, object) => {
+    const value = row[field] ?? null;
+    object[field] = value === null ? null : composed(value, row[unitField]);
+  };
+}
+
+function provenanceOf(row: Row): object {
+  return { system: row["source_system"], file: row["source_file"], line: row["source_line"], batch: row["batch_id"] };
+}
+
+/** Turns a row into the object of its entity, whichever of its columns were selected. */
+export function toObject(entity: EntityDefinition, row: Row): EntityObject {
+  return readerOf(entity, ({ field }) => field in row)(row);
 }
 
 export function tableOf(entity: EntityDefinition): Sql {

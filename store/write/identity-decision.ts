@@ -158,6 +158,16 @@ function toIdentity(
   };
 }
 
+/**
+ * A link is read by whoever sees its record, and what was said of a pair may name or quote the other one, which that reader may not
+ * see. So the link says what kind of thing joined it; `explain` tells the words, as far as they are about records that the reader sees.
+ */
+const SAID_OF_PAIRS = {
+  PERSON: "A person decided so.",
+  IMPORTED: "An imported link says so.",
+  MATCHED: "A match run found it alike.",
+} as const;
+
 /** Says why a record is in its identity: the strongest thing that joins it to another record there. */
 function linkWriter(
   evidence: readonly Evidence[],
@@ -189,9 +199,10 @@ function linkWriter(
         decidedBy: "concord",
       };
     if (person)
-      return { record, rule: "PERSON", reason: person.reason, confidence: "1.00", decidedBy: person.decidedBy };
+      return { record, rule: "PERSON", reason: SAID_OF_PAIRS.PERSON, confidence: "1.00", decidedBy: person.decidedBy };
     const { rule = "IMPORTED", reason = "Joined by evidence.", confidence = "1.00" } = why ?? {};
-    return { record, rule, reason, confidence, decidedBy: "concord" };
+    const words: Partial<Record<string, string>> = SAID_OF_PAIRS;
+    return { record, rule, reason: words[rule] ?? reason, confidence, decidedBy: "concord" };
   };
 }
 

@@ -10,6 +10,7 @@ import { DocumentRule } from "./document-rule";
 import { observeDocuments } from "./documents";
 import { recordApplied } from "./freshness";
 import { EventDigest, keepAnswer, requireSamePayload, takeKey } from "./idempotency";
+import { closeMoment } from "./moment";
 import { Quarantine, type QuarantineSummary } from "./quarantine";
 import { Removals } from "./removal";
 import { type AppliedCorrection, markReplayed } from "./source-decisions";
@@ -155,6 +156,8 @@ class Import {
     });
     await markReplayed(this.database, system, this.request.again ?? new Set());
     await this.endBatch(entities, quarantine.count);
+    const hasChanged = entities.some(({ changed, removed }) => changed + removed > 0);
+    await closeMoment(this.database, this.request.subgraph, hasChanged);
     return {
       system,
       batch: this.batch.id,

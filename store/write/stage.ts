@@ -6,6 +6,7 @@ import type { Database } from "../database";
 import { tableOf } from "../read/row";
 import { join, name, raw, type Sql, sql } from "../sql";
 import type { DocumentRule } from "./document-rule";
+import { momentOfNewRows } from "./moment";
 import { NEAR_REFERENCE, nearReferences } from "./near-reference";
 
 /**
@@ -160,14 +161,15 @@ export class Stage {
   /** Writes what differs. @returns rows that were in the batch, and how many of them changed anything */
   async merge(): Promise<{ readonly accepted: number; readonly changed: number }> {
     const all = [...this.columns, "source_system", "source_file", "source_line", "batch_id"];
+    const moment = momentOfNewRows(this.entity.subgraph);
     const key = columnOf(this.entity, this.entity.key).column;
     const updates = all.filter((column) => column !== key).map((column) => raw(`"${column}" = excluded."${column}"`));
     const compared = this.columns.filter((column) => column !== key);
     const side = (alias: string): Sql => join(compared.map((column) => raw(`${alias}."${column}"`)));
     const [row] = await this.database.query(sql`
       with merged as (
-        insert into ${tableOf(this.entity)} as t (${names(all)})
-        select ${names(all)} from ${stageTable(this.entity)} order by place
+        insert into ${tableOf(this.entity)} as t (${names([...all, ...moment.columns])})
+        select ${join([...all.map(name), ...moment.values])} from ${stageTable(this.entity)} order by place
         on conflict (${name(key)}) do update set ${join(updates)}
         where (${side("t")}) is distinct from (${side("excluded")})
         returning 1

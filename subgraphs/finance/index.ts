@@ -1,6 +1,8 @@
 import { financeExtensions } from "../../schema/finance/entities";
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import type { ReferenceResolver, SubgraphDefinition } from "../service/schema";
+import { explanationResolvers } from "./explanation-resolver";
+import { ForecastResolver } from "./forecast-resolver";
 import { MoneyResolver } from "./money-resolver";
 import { PartyResolver } from "./party-resolver";
 import { reportEdges } from "./report-edges";
@@ -19,7 +21,15 @@ export const financeSubgraph: SubgraphDefinition = {
   name: "finance",
   entities: entitiesBySubgraph.finance,
   extensions: financeExtensions,
-  resolvers: [FinanceScorecardResolver, PartyResolver, MoneyResolver, ReportResolver, ...reportEdges],
+  resolvers: [
+    FinanceScorecardResolver,
+    PartyResolver,
+    MoneyResolver,
+    ReportResolver,
+    ForecastResolver,
+    ...reportEdges,
+    ...explanationResolvers,
+  ],
   references: {
     IntegrationScorecard: scorecardReference,
     Party: identified,

@@ -13,18 +13,26 @@ import type { SubgraphContext } from "../service/context";
 import { columnsFor, onlyKey, selectedNames } from "../service/selection";
 
 /** The stored row a line points at; nothing is read when only its key is asked for. */
-function follow(type: EntityClass, id: string | null, context: SubgraphContext, info: GraphQLResolveInfo): unknown {
+function follow(
+  type: EntityClass,
+  id: string | null,
+  line: object,
+  { loaders }: SubgraphContext,
+  info: GraphQLResolveInfo,
+): unknown {
   if (id === null) return null;
   const entity = requireDefinition(type);
   const names = selectedNames(info);
-  return onlyKey(names, entity.key) ? { [entity.key]: id } : context.loaders.row(entity, id, columnsFor(entity, names));
+  return onlyKey(names, entity.key)
+    ? { [entity.key]: id }
+    : loaders.of(line as Record<PropertyKey, unknown>).row(entity, id, columnsFor(entity, names));
 }
 
 @Resolver(() => TrialBalanceLine)
 class TrialBalanceLineResolver {
   @FieldResolver()
   account(@Root() line: AccountLine, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): unknown {
-    return follow(Account, line.accountId, context, info);
+    return follow(Account, line.accountId, line, context, info);
   }
 }
 
@@ -32,7 +40,7 @@ class TrialBalanceLineResolver {
 class StatementLineResolver {
   @FieldResolver()
   account(@Root() line: AccountLine, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): unknown {
-    return follow(Account, line.accountId, context, info);
+    return follow(Account, line.accountId, line, context, info);
   }
 }
 
@@ -40,7 +48,7 @@ class StatementLineResolver {
 class BudgetVarianceLineResolver {
   @FieldResolver()
   account(@Root() line: AccountLine, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): unknown {
-    return follow(Account, line.accountId, context, info);
+    return follow(Account, line.accountId, line, context, info);
   }
 
   @FieldResolver()
@@ -49,7 +57,7 @@ class BudgetVarianceLineResolver {
     @Ctx() context: SubgraphContext,
     @Info() info: GraphQLResolveInfo,
   ): unknown {
-    return follow(CostCenter, line.costCenterId, context, info);
+    return follow(CostCenter, line.costCenterId, line, context, info);
   }
 }
 
@@ -57,7 +65,7 @@ class BudgetVarianceLineResolver {
 class AgeingLineResolver {
   @FieldResolver()
   partyAccount(@Root() line: AgeingLine, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): unknown {
-    return follow(PartyAccount, line.partyAccountId, context, info);
+    return follow(PartyAccount, line.partyAccountId, line, context, info);
   }
 
   @FieldResolver()

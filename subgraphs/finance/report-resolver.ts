@@ -16,6 +16,8 @@ import { readKpis } from "../../store/finance/reports/kpis";
 import { readTrialBalance } from "../../store/finance/reports/trial-balance";
 import { LARGEST_PAGE } from "../../store/read/page";
 import type { SubgraphContext } from "../service/context";
+import { KNOWN_AT } from "../service/entity";
+import { answerAt } from "./answer-at";
 
 type Optional = string | null;
 type Argument = ReturnType<typeof Arg>;
@@ -52,6 +54,8 @@ const Buckets = (): Argument =>
     description: "Last day of each bucket, in days overdue, rising.",
   });
 
+const KnownAt = (): Argument => Arg("knownAt", KNOWN_AT.type, { nullable: true, description: KNOWN_AT.description });
+
 /** The finance reports: each reads its books in SQL; what a caller may not see is kept out by scope and matrix. */
 @Resolver()
 export class ReportResolver {
@@ -61,9 +65,10 @@ export class ReportResolver {
     @From(true) from: Optional,
     @To() to: string,
     @Currency() currency: Optional,
-    @Ctx() { read }: SubgraphContext,
+    @KnownAt() knownAt: Optional,
+    @Ctx() { loaders }: SubgraphContext,
   ): Promise<unknown> {
-    return readTrialBalance(read, { companyId, from, to, currency });
+    return answerAt(loaders, knownAt, { companyId, from, to, currency }, readTrialBalance);
   }
 
   @Query(() => IncomeStatement, { nullable: true, description: "Revenue, expense and profit of a period. 利润表" })
@@ -72,9 +77,10 @@ export class ReportResolver {
     @From() from: string,
     @To() to: string,
     @Currency() currency: Optional,
-    @Ctx() { read }: SubgraphContext,
+    @KnownAt() knownAt: Optional,
+    @Ctx() { loaders }: SubgraphContext,
   ): Promise<unknown> {
-    return readIncomeStatement(read, { companyId, from, to, currency });
+    return answerAt(loaders, knownAt, { companyId, from, to, currency }, readIncomeStatement);
   }
 
   @Query(() => BalanceSheet, { nullable: true, description: "Assets, liabilities and equity on a day. 资产负债表" })
@@ -82,9 +88,10 @@ export class ReportResolver {
     @Company() companyId: Optional,
     @On() on: string,
     @Currency() currency: Optional,
-    @Ctx() { read }: SubgraphContext,
+    @KnownAt() knownAt: Optional,
+    @Ctx() { loaders }: SubgraphContext,
   ): Promise<unknown> {
-    return readBalanceSheet(read, { companyId, on, currency });
+    return answerAt(loaders, knownAt, { companyId, on, currency }, readBalanceSheet);
   }
 
   @Query(() => CashFlow, { nullable: true, description: "Where cash came from and went, direct method. 现金流量表" })
@@ -93,9 +100,10 @@ export class ReportResolver {
     @From() from: string,
     @To() to: string,
     @Currency() currency: Optional,
-    @Ctx() { read }: SubgraphContext,
+    @KnownAt() knownAt: Optional,
+    @Ctx() { loaders }: SubgraphContext,
   ): Promise<unknown> {
-    return readCashFlow(read, { companyId, from, to, currency });
+    return answerAt(loaders, knownAt, { companyId, from, to, currency }, readCashFlow);
   }
 
   @Query(() => Ageing, { nullable: true, description: "What customers owed on a day, by days overdue. 应收账龄分析" })
@@ -104,11 +112,25 @@ export class ReportResolver {
     @On() on: string,
     @Buckets() buckets: number[],
     @Currency() currency: Optional,
+    @KnownAt() knownAt: Optional,
     @First() first: number,
     @Skip() skip: number,
-    @Ctx() { read }: SubgraphContext,
+    @Ctx() { loaders }: SubgraphContext,
   ): Promise<unknown> {
-    return readAgeing(read, { kind: "RECEIVABLE", companyId, on, buckets, currency, first, skip });
+    return answerAt(
+      loaders,
+      knownAt,
+      {
+        kind: "RECEIVABLE",
+        companyId,
+        on,
+        buckets,
+        currency,
+        first,
+        skip,
+      },
+      readAgeing,
+    );
   }
 
   @Query(() => Ageing, {
@@ -120,11 +142,25 @@ export class ReportResolver {
     @On() on: string,
     @Buckets() buckets: number[],
     @Currency() currency: Optional,
+    @KnownAt() knownAt: Optional,
     @First() first: number,
     @Skip() skip: number,
-    @Ctx() { read }: SubgraphContext,
+    @Ctx() { loaders }: SubgraphContext,
   ): Promise<unknown> {
-    return readAgeing(read, { kind: "PAYABLE", companyId, on, buckets, currency, first, skip });
+    return answerAt(
+      loaders,
+      knownAt,
+      {
+        kind: "PAYABLE",
+        companyId,
+        on,
+        buckets,
+        currency,
+        first,
+        skip,
+      },
+      readAgeing,
+    );
   }
 
   @Query(() => BudgetVariance, {
@@ -143,11 +179,27 @@ export class ReportResolver {
     })
     version: Optional,
     @Currency() currency: Optional,
+    @KnownAt() knownAt: Optional,
     @First() first: number,
     @Skip() skip: number,
-    @Ctx() { read }: SubgraphContext,
+    @Ctx() { loaders }: SubgraphContext,
   ): Promise<unknown> {
-    return readBudgetVariance(read, { companyId, from, to, accountId, costCenterId, version, currency, first, skip });
+    return answerAt(
+      loaders,
+      knownAt,
+      {
+        companyId,
+        from,
+        to,
+        accountId,
+        costCenterId,
+        version,
+        currency,
+        first,
+        skip,
+      },
+      readBudgetVariance,
+    );
   }
 
   @Query(() => Kpis, { nullable: true, description: "Margins, and days of sales and purchases outstanding. 关键指标" })
@@ -156,8 +208,9 @@ export class ReportResolver {
     @From() from: string,
     @To() to: string,
     @Currency() currency: Optional,
-    @Ctx() { read }: SubgraphContext,
+    @KnownAt() knownAt: Optional,
+    @Ctx() { loaders }: SubgraphContext,
   ): Promise<unknown> {
-    return readKpis(read, { companyId, from, to, currency });
+    return answerAt(loaders, knownAt, { companyId, from, to, currency }, readKpis);
   }
 }

@@ -13,6 +13,7 @@ import type { DocumentKind } from "../../schema/model/definition";
 import { readBillings } from "../../store/mapping/billing";
 import { readBookings, readLinkedDocuments } from "../../store/mapping/document-links";
 import { readIdentities } from "../../store/mapping/identities";
+import { Batched } from "../service/batch";
 import type { SubgraphContext } from "../service/context";
 import { DOCUMENT_TYPES } from "./document-types";
 
@@ -20,21 +21,36 @@ interface Keyed {
   readonly id: string;
 }
 
-/** References to the documents of one kind that a document is linked with. */
-async function linked(root: Keyed, kind: DocumentKind, context: SubgraphContext): Promise<unknown> {
-  const ids = await context.loaders
-    .custom<string, readonly string[]>(`linked ${kind}`, (read, keys) => readLinkedDocuments(read, kind, keys))
-    .load(root.id);
-  return ids.map((id) => ({ __typename: DOCUMENT_TYPES[kind], id }));
+/** References to the documents of one kind that each of these is linked with. */
+async function allLinked(
+  roots: readonly Partial<Keyed>[],
+  kind: DocumentKind,
+  { loaders }: SubgraphContext,
+): Promise<readonly (readonly object[])[]> {
+  const reads = loaders.custom<string, readonly string[]>(`linked ${kind}`, (read, keys) =>
+    readLinkedDocuments(read, kind, keys),
+  );
+  const linkedIds = await reads.loadMany(roots.map(({ id }) => String(id)));
+  return linkedIds.map((ids) => ids.map((id) => ({ __typename: DOCUMENT_TYPES[kind], id })));
 }
+
+async function linked(root: Keyed, kind: DocumentKind, context: SubgraphContext): Promise<unknown> {
+  return (await allLinked([root], kind, context))[0];
+}
+
+/** The field is linked documents of one kind. */
+const Linked = (kind: DocumentKind): MethodDecorator =>
+  Batched((roots, _args, context) => allLinked(roots as readonly Partial<Keyed>[], kind, context));
 
 @Resolver(() => SalesOrder as never)
 export class SalesOrderResolver {
+  @Linked("INVOICE")
   @FieldResolver()
   invoices(@Root() order: SalesOrder, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(order, "INVOICE", context);
   }
 
+  @Linked("ERP_INVOICE")
   @FieldResolver()
   erpInvoices(@Root() order: SalesOrder, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(order, "ERP_INVOICE", context);
@@ -48,11 +64,13 @@ export class SalesOrderResolver {
 
 @Resolver(() => Shipment as never)
 export class ShipmentResolver {
+  @Linked("INVOICE")
   @FieldResolver()
   invoices(@Root() shipment: Shipment, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(shipment, "INVOICE", context);
   }
 
+  @Linked("ERP_INVOICE")
   @FieldResolver()
   erpInvoices(@Root() shipment: Shipment, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(shipment, "ERP_INVOICE", context);
@@ -61,6 +79,7 @@ export class ShipmentResolver {
 
 @Resolver(() => Receipt as never)
 export class ReceiptResolver {
+  @Linked("ERP_INVOICE")
   @FieldResolver()
   erpInvoices(@Root() receipt: Receipt, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(receipt, "ERP_INVOICE", context);
@@ -69,11 +88,13 @@ export class ReceiptResolver {
 
 @Resolver(() => PurchaseOrder as never)
 export class PurchaseOrderResolver {
+  @Linked("BILL")
   @FieldResolver()
   bills(@Root() order: PurchaseOrder, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(order, "BILL", context);
   }
 
+  @Linked("ERP_INVOICE")
   @FieldResolver()
   erpInvoices(@Root() order: PurchaseOrder, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(order, "ERP_INVOICE", context);
@@ -90,16 +111,19 @@ export class ErpInvoiceResolver {
 
 @Resolver(() => Invoice as never)
 export class InvoiceResolver {
+  @Linked("SALES_ORDER")
   @FieldResolver()
   orders(@Root() invoice: Invoice, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(invoice, "SALES_ORDER", context);
   }
 
+  @Linked("ERP_INVOICE")
   @FieldResolver()
   erpInvoices(@Root() invoice: Invoice, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(invoice, "ERP_INVOICE", context);
   }
 
+  @Linked("PAYMENT")
   @FieldResolver()
   payments(@Root() invoice: Invoice, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(invoice, "PAYMENT", context);
@@ -108,11 +132,13 @@ export class InvoiceResolver {
 
 @Resolver(() => Bill as never)
 export class BillResolver {
+  @Linked("ERP_INVOICE")
   @FieldResolver()
   erpInvoices(@Root() bill: Bill, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(bill, "ERP_INVOICE", context);
   }
 
+  @Linked("PAYMENT")
   @FieldResolver()
   payments(@Root() bill: Bill, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(bill, "PAYMENT", context);
@@ -121,6 +147,7 @@ export class BillResolver {
 
 @Resolver(() => CreditNote as never)
 export class CreditNoteResolver {
+  @Linked("ERP_INVOICE")
   @FieldResolver()
   erpInvoices(@Root() note: CreditNote, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(note, "ERP_INVOICE", context);
@@ -129,11 +156,13 @@ export class CreditNoteResolver {
 
 @Resolver(() => Payment as never)
 export class PaymentResolver {
+  @Linked("INVOICE")
   @FieldResolver()
   invoices(@Root() payment: Payment, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(payment, "INVOICE", context);
   }
 
+  @Linked("BILL")
   @FieldResolver()
   bills(@Root() payment: Payment, @Ctx() context: SubgraphContext): Promise<unknown> {
     return linked(payment, "BILL", context);
@@ -147,10 +176,7 @@ export class ItemCategoryResolver {
     if (!category.itemIds) return null;
     const identities = context.loaders.custom("identities", readIdentities);
     const links = await identities.loadMany(category.itemIds.map((value) => ({ kind: "item" as const, value })));
-    const ids = links.flatMap((found) => {
-      if (found instanceof Error) throw found;
-      return found.filter(({ side }) => side === "FINANCE").map(({ sourceId }) => sourceId);
-    });
-    return [...new Set(ids)].sort();
+    const ids = links.flat().filter(({ side }) => side === "FINANCE");
+    return [...new Set(ids.map(({ sourceId }) => sourceId))].sort();
   }
 }

@@ -1,4 +1,5 @@
 import type { IdentityFields } from "../../schema/mapping/identity";
+import { nodeIdOf } from "../../schema/model/node";
 import type { IdentifierRow, IdentityKind } from "../../store/mapping/identities";
 
 const idsOn = (links: readonly IdentifierRow[], side: IdentifierRow["side"]): readonly string[] =>
@@ -29,9 +30,11 @@ export function identityFacts(
   const erpIds = idsOn(links, "ERP");
   const financeIds = idsOn(links, "FINANCE");
   const known = links.length > 0;
+  const id = links[0]?.sharedId ?? null;
   return {
     __typename: typename,
-    id: links[0]?.sharedId ?? null,
+    id,
+    nodeId: id === null ? null : nodeIdOf({ type: typename, id }),
     erpId: erpIds[0] ?? null,
     financeId: financeIds[0] ?? null,
     displayName: (links.find(({ side }) => side === "ERP") ?? links[0])?.name ?? null,

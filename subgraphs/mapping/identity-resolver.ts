@@ -44,11 +44,12 @@ export function identityReference(kind: IdentityKind): ReferenceResolver {
   };
 }
 
-async function findIdentity(
+/** An identity by whichever id is known of it; null: there is none in the caller's scope. */
+export async function findIdentity(
   context: SubgraphContext,
   kind: IdentityKind,
   id: string,
-  { asOf, knownAt }: Past,
+  { asOf, knownAt }: Past = { asOf: null, knownAt: null },
 ): Promise<unknown> {
   const facts = identityFacts(IDENTITY_TYPES[kind], inForce(await linksOf(context, id, kind, knownAt), asOf));
   return facts.id === null ? null : facts;

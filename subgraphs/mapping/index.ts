@@ -1,4 +1,5 @@
 import { identityClasses, mappingExtensions } from "../../schema/mapping/entities";
+import { nodeReferences } from "../../schema/mapping/node-references";
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import type { IdentityKind } from "../../store/mapping/identities";
 import type { ReferenceResolver, SubgraphDefinition } from "../service/schema";
@@ -10,6 +11,8 @@ import { DOCUMENT_TYPES } from "./document-types";
 import { IDENTITY_TYPES } from "./identity-facts";
 import { IdentityResolver, identityReference } from "./identity-resolver";
 import { LinkDecisionResolver } from "./link-decision-resolver";
+import { NodeResolver } from "./node-resolver";
+import { PermissionResolver } from "./permission-resolver";
 import { QualityResolver } from "./quality-resolver";
 import { QuarantineResolver } from "./quarantine-resolver";
 import { SavedOperationResolver } from "./saved-operation-resolver";
@@ -31,9 +34,10 @@ const byId: ReferenceResolver = (representation) => (typeof representation["id"]
 export const mappingSubgraph: SubgraphDefinition = {
   name: "mapping",
   entities: entitiesBySubgraph.mapping,
-  extensions: [...Object.values(identityClasses), ...mappingExtensions],
+  extensions: [...Object.values(identityClasses), ...mappingExtensions, ...nodeReferences()],
   resolvers: [
     IdentityResolver,
+    NodeResolver,
     StewardshipResolver,
     CodeResolver,
     MatchProposalResolver,
@@ -43,6 +47,7 @@ export const mappingSubgraph: SubgraphDefinition = {
     ChainResolver,
     DiscrepancyResolver,
     LinkDecisionResolver,
+    PermissionResolver,
     QualityResolver,
     QuarantineResolver,
     SavedOperationResolver,

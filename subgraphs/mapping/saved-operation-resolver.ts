@@ -1,13 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { RoleName } from "../../schema/mapping/permission-decision";
 import { SavedOperation } from "../../schema/mapping/saved-operation";
-import { enumOf } from "../../schema/model/decorators";
-import { type Role, roles } from "../../schema/roles";
+import type { Role } from "../../schema/roles";
 import { removeOperation, saveOperation } from "../../store/write/saved-operations";
 import type { SubgraphContext } from "../service/context";
 import { answered, asGraphErrors, described } from "./decision-mutation";
 
 const Name = (): ReturnType<typeof Arg> => Arg("name", () => String, { description: "Its name in addresses." });
-const RoleName = enumOf("RoleName", roles, "A role of the permission matrix. 角色");
 
 /** Queries that are kept for tools that read rows. */
 @Resolver()

@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from "graphql";
 import { Int, Resolver } from "type-graphql";
 import {
   aggregateType,
@@ -13,20 +12,24 @@ import { filterInput } from "../../schema/derived/filter";
 import { graphError } from "../../schema/errors";
 import type { EntityDefinition } from "../../schema/model/definition";
 import { PageInfo } from "../../schema/model/values";
-import type { AggregateFunction, Measure } from "../../store/read/aggregate";
+import type { Aggregate, AggregateFunction, Measure } from "../../store/read/aggregate";
 import type { Filter } from "../../store/read/filter";
-import { LARGEST_PAGE, type ListSource, type Page, type PageArguments } from "../../store/read/page";
+import { LARGEST_PAGE, type ListSource, type Page, type PageArguments, type PageRead } from "../../store/read/page";
+import type { Arguments } from "./batch";
 import type { SubgraphContext } from "./context";
-import type { ParentIds } from "./loaders";
-import { type ArgumentSpec, type Arguments, addField } from "./methods";
-import { columnsFor, selectedNames } from "./selection";
+import type { Loaders, ParentIds } from "./loaders";
+import { type ArgumentSpec, addBatchField } from "./methods";
+import { columnsFor, type Selection } from "./selection";
+
+interface ListRead extends PageRead {
+  readonly loaders: Loaders;
+}
 
 /** A list as its field resolvers pass it on: nothing is read until one of its fields is asked for. */
 interface ConnectionValue {
-  readonly source: ListSource;
+  /** Shared by the parents of a level. */
+  readonly list: ListRead;
   readonly ids: ParentIds;
-  readonly page: PageArguments;
-  readonly fields: ReadonlySet<string>;
 }
 
 export function connectionArguments(entity: EntityDefinition): Readonly<Record<string, ArgumentSpec>> {
@@ -46,38 +49,67 @@ export function connectionArguments(entity: EntityDefinition): Readonly<Record<s
 }
 
 /** Input objects arrive as class instances; plain data compares and serialises predictably. */
-const plain = <T>(value: unknown): T => JSON.parse(JSON.stringify(value ?? null)) as T;
+export const plain = <T>(value: unknown): T => JSON.parse(JSON.stringify(value ?? null)) as T;
 
-export function toConnection(
+/** The list of each parent; none where its ids are unknown. */
+export function toConnections(
   source: ListSource,
-  ids: ParentIds,
+  parents: readonly (ParentIds | null)[],
   args: Arguments,
-  info: GraphQLResolveInfo,
-): ConnectionValue {
-  const names = new Set([...selectedNames(info, ["nodes"]), ...selectedNames(info, ["edges", "node"])]);
+  selection: Selection,
+  loaders: Loaders,
+): readonly (ConnectionValue | null)[] {
   const orderBy = plain<{ field: string; direction?: "ASC" | "DESC" }[] | null>(args["orderBy"]);
   const page = {
-    ...plain<PageArguments>({ ...args, orderBy: undefined }),
+    ...plain<PageArguments>({ ...args, orderBy: undefined, knownAt: undefined }),
     orderBy: (orderBy ?? []).map(({ field, direction }) => ({ field, direction: direction ?? "ASC" })),
   };
-  return { source, ids, page, fields: columnsFor(source.entity, names) };
+  const list = { loaders, source, page, ...selection.once(source.entity, () => readOf(source, selection)) };
+  return parents.map((ids) => ids && { list, ids });
+}
+
+function readOf({ entity }: ListSource, selection: Selection): Pick<PageRead, "fields" | "cursors"> {
+  const names = new Set([...selection.names("nodes"), ...selection.names("edges", "node")]);
+  const places = selection.names("pageInfo");
+  const cursors = selection.names("edges").has("cursor") || places.has("startCursor") || places.has("endCursor");
+  return { fields: columnsFor(entity, names), cursors };
 }
 
 const FUNCTIONS: readonly AggregateFunction[] = ["sum", "average", "minimum", "maximum"];
 
-function measuresIn(info: GraphQLResolveInfo, path: readonly string[]): readonly Measure[] {
+function measuresIn(selection: Selection, ...path: readonly string[]): readonly Measure[] {
   return FUNCTIONS.flatMap((name) =>
-    [...selectedNames(info, [...path, name])]
+    [...selection.names(...path, name)]
       .filter((field) => field !== "__typename")
       .map((field) => ({ function: name, field })),
   );
 }
 
-function pageOf(value: ConnectionValue, context: SubgraphContext): Promise<Page> {
-  return context.loaders.page(value.source, value.page, value.fields, value.ids);
+/** Asks for the values of connections list by list: one level may hold lists of several fields. */
+async function byList<Value>(
+  roots: readonly unknown[],
+  ask: (list: ListRead, parents: readonly ParentIds[]) => Promise<readonly Value[]>,
+): Promise<readonly Value[]> {
+  const connections = roots as readonly ConnectionValue[];
+  const positions = new Map<ListRead, number[]>();
+  for (const [at, { list }] of connections.entries()) {
+    const known = positions.get(list);
+    if (known) known.push(at);
+    else positions.set(list, [at]);
+  }
+  const values: Value[] = [];
+  const fill = async (list: ListRead, at: readonly number[]): Promise<void> => {
+    const found = await ask(
+      list,
+      at.map((position) => connections[position]?.ids ?? []),
+    );
+    for (const [index, position] of at.entries()) values[position] = found[index] as Value;
+  };
+  await Promise.all([...positions].map(([list, at]) => fill(list, at)));
+  return values;
 }
 
-const filterOf = (value: ConnectionValue): Filter | null => value.page.filter ?? null;
+const filterOf = ({ page }: PageRead): Filter | null => page.filter ?? null;
 
 /** Resolves `SalesOrderConnection` and what stands below it. */
 export function connectionResolver(entity: EntityDefinition): DerivedClass {
@@ -122,28 +154,36 @@ function addPageFields(type: DerivedClass, entity: EntityDefinition): void {
     { name: "pageInfo", returns: () => PageInfo, description: "Where this page stands. 分页", pick: pageInfo },
   ];
   for (const { pick, ...spec } of fields)
-    addField(type, spec, async (root, _args, context) =>
-      pick(await pageOf(root as unknown as ConnectionValue, context)),
+    addBatchField(type, spec, async (roots) =>
+      (await byList(roots, (list, parents) => list.loaders.pages(list, parents))).map(pick),
     );
 }
 
 function addTotalFields(type: DerivedClass, entity: EntityDefinition): void {
   const total = { name: "totalCount", returns: () => Int, description: "Rows of the whole filtered list. 总行数" };
-  addField(type, total, async (root, _args, context) => {
-    const value = root as unknown as ConnectionValue;
-    return (await context.loaders.aggregate(value.source, { filter: filterOf(value), measures: [] }, value.ids)).count;
-  });
+  const counted = aggregated(() => []);
+  addBatchField(type, total, async (...asked) => (await counted(...asked)).map(({ count }) => count));
   const totals = aggregateType(entity);
   const aggregate = {
     name: "aggregate",
     returns: () => totals,
     description: "Over the whole filtered list, not the page. 汇总",
   };
-  addField(type, aggregate, (root, _args, context, info) => {
-    const value = root as unknown as ConnectionValue;
-    const request = { filter: filterOf(value), measures: measuresIn(info, []) };
-    return context.loaders.aggregate(value.source, request, value.ids);
-  });
+  addBatchField(type, aggregate, aggregated(measuresIn));
+}
+
+function aggregated(measuresOf: (selection: Selection) => readonly Measure[]) {
+  return (
+    roots: readonly unknown[],
+    _args: Arguments,
+    _context: SubgraphContext,
+    selection: Selection,
+  ): Promise<readonly Aggregate[]> => {
+    const measures = measuresOf(selection);
+    return byList(roots, (list, parents) =>
+      list.loaders.aggregates(list.source, { filter: filterOf(list), measures }, parents),
+    );
+  };
 }
 
 function addGroupField(type: DerivedClass, entity: EntityDefinition): void {
@@ -159,13 +199,14 @@ function addGroupField(type: DerivedClass, entity: EntityDefinition): void {
       skip: { type: () => Int, default: 0, description: "Groups to leave out from the start." },
     },
   };
-  addField(type, spec, (root, args, context, info) => {
-    const value = root as unknown as ConnectionValue;
+  addBatchField(type, spec, (roots, args, _context, selection) => {
     const { by, first, skip } = args as { by: string[]; first: number; skip: number };
     if (by.length === 0) throw graphError("BAD_USER_INPUT", "groupBy needs at least one dimension.");
     if (first < 1 || first > LARGEST_PAGE || skip < 0)
       throw graphError("PAGE_SIZE_INVALID", `first must be 1 to ${LARGEST_PAGE} and skip not negative.`);
-    const request = { filter: filterOf(value), measures: measuresIn(info, ["aggregate"]), by, first, skip };
-    return context.loaders.group(value.source, request, value.ids);
+    const measures = measuresIn(selection, "aggregate");
+    return byList(roots, (list, parents) =>
+      list.loaders.groups(list.source, { filter: filterOf(list), measures, by, first, skip }, parents),
+    );
   });
 }

@@ -1,10 +1,20 @@
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse, validate } from "graphql";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from "graphql";
 import { restrictedIn } from "../../schema/decisions";
 import { type Identity, rowScopesOf } from "../../schema/identity";
 import { inSpan } from "../../schema/trace";
 import { type Database, observed, until } from "../../store/database";
 import type { CursorCodec } from "../../store/read/cursor";
 import { traced } from "../../store/traced";
+import { CompiledDocument } from "./compiled/document";
+import type { Reason } from "./compiled/unsupported";
 import type { SubgraphContext } from "./context";
 import { Loaders } from "./loaders";
 import { audienceIn, guard } from "./permissions";
@@ -34,12 +44,19 @@ export interface SubgraphParts {
 
 const MIN_GROUP_SIZE = 5;
 
-/** Most documents kept parsed; the gateway's plans send the same few again and again. */
-const DOCUMENT_CACHE_SIZE = 1000;
+/** Most documents kept parsed and compiled; the gateway's plans send the same few again and again. */
+const DOCUMENTS_MAX = 1000;
 
-/** Parsed and validated documents by their text, the oldest dropped first. */
-function documentCache(schema: GraphQLSchema): (query: string) => DocumentNode | ExecutionResult {
-  const documents = new Map<string, DocumentNode>();
+/** A document that is valid, and what is compiled of it; undefined: it has several operations. */
+interface Known {
+  readonly document: DocumentNode;
+  readonly compiled: CompiledDocument | undefined;
+  readonly name: string | undefined;
+}
+
+/** Documents by their text, the oldest dropped first. */
+function documentCache(schema: GraphQLSchema): (query: string) => Known | ExecutionResult {
+  const documents = new Map<string, Known>();
   return (query) => {
     const cached = documents.get(query);
     if (cached) return cached;
@@ -47,45 +64,81 @@ function documentCache(schema: GraphQLSchema): (query: string) => DocumentNode |
     const errors = validate(schema, document);
     if (errors.length > 0) return { errors };
     const [oldest] = documents.keys();
-    if (documents.size >= DOCUMENT_CACHE_SIZE && oldest !== undefined) documents.delete(oldest);
-    documents.set(query, document);
-    return document;
+    if (documents.size >= DOCUMENTS_MAX && oldest !== undefined) documents.delete(oldest);
+    const known = knownOf(schema, document);
+    documents.set(query, known);
+    return known;
   };
 }
 
+function knownOf(schema: GraphQLSchema, document: DocumentNode): Known {
+  const operation = getOperationAST(document);
+  const compiled = operation ? new CompiledDocument(schema, document, operation) : undefined;
+  return { document, compiled, name: operation?.name?.value };
+}
+
+/** How a question is answered: by a plan of our own, or by graphql-js, over the guarded schema where anything is denied. */
+type Way =
+  | { readonly result: "hit" | "miss"; readonly run: (context: SubgraphContext) => Promise<ExecutionResult> }
+  | { readonly result: Reason; readonly schema: GraphQLSchema };
+
 /** One subgraph as a function: the gateway's process calls it directly, the HTTP service wraps it. */
-export function createSubgraph({
-  definition,
-  database,
-  cursors,
-  minGroupSize = MIN_GROUP_SIZE,
-}: SubgraphParts): SubgraphExecute {
+export function createSubgraph(parts: SubgraphParts): SubgraphExecute {
+  const { definition } = parts;
   const open = buildSubgraph(definition);
-  const schema = guard(open);
-  const mayReadAll = verdicts(schema, audienceIn);
-  const documentOf = documentCache(schema);
-  return async ({ query, variables, operationName }, identity, signal) => {
-    const document = documentOf(query);
-    if (!("kind" in document)) return document;
-    let statements = 0;
-    const awaited = signal ? until(signal, database) : database;
-    const counted = observed(traced(awaited), () => {
-      statements += 1;
-    });
-    const { companies: scope, ...dimensions } = rowScopesOf(identity);
-    const read = { database: counted, scope, ...dimensions, role: identity.role, cursors, minGroupSize };
-    const contextValue: SubgraphContext = { identity, read, loaders: new Loaders(read) };
-    const execution = {
-      schema: mayReadAll(document, { role: identity.role, restricted: restrictedIn(identity) }, variables)
-        ? open
-        : schema,
-      document,
-      contextValue,
-      variableValues: variables ?? {},
-      ...(operationName ? { operationName } : {}),
-    };
-    const attributes = { "concord.subgraph": definition.name, "concord.request_id": identity.requestId };
-    const result = await inSpan("subgraph", attributes, async () => execute(execution));
-    return { ...result, extensions: { ...result.extensions, sqlStatements: statements } };
+  const guarded = guard(open);
+  const mayReadAll = verdicts(guarded, audienceIn);
+  const documentOf = documentCache(open);
+
+  const wayOf = ({ document, compiled, name }: Known, request: SubgraphRequest, identity: Identity) => {
+    const isMeant = !request.operationName || request.operationName === name;
+    if (!compiled || !isMeant) return { result: "operation", schema: guarded } as const;
+    const planned = compiled.plan(request.variables ?? {});
+    if (!("plan" in planned)) return planned;
+    const { plan, variables, known } = planned;
+    const asker = { role: identity.role, restricted: restrictedIn(identity) };
+    if (!mayReadAll(document, asker, variables)) return { result: "denied", schema: guarded } as const;
+    if (typeof plan === "string") return { result: plan, schema: open };
+    return {
+      result: known ? "hit" : "miss",
+      run: (context: SubgraphContext) => compiled.run(plan, variables, context),
+    } as const;
   };
+
+  return async (request, identity, signal) => {
+    const known = documentOf(request.query);
+    if (!("document" in known)) return known;
+    const way: Way | ExecutionResult = wayOf(known, request, identity);
+    if (!("result" in way)) return way;
+    const { context, statements } = contextFor(parts, identity, signal);
+    const answer = (): Promise<ExecutionResult> =>
+      "run" in way ? way.run(context) : byGraphql(way.schema, known.document, request, context);
+    const attributes = { "concord.subgraph": definition.name, "concord.request_id": identity.requestId };
+    const result = await inSpan("subgraph", attributes, answer);
+    return { ...result, extensions: { ...result.extensions, sqlStatements: statements(), compiled: way.result } };
+  };
+}
+
+function contextFor(
+  { database, cursors, minGroupSize = MIN_GROUP_SIZE }: SubgraphParts,
+  identity: Identity,
+  signal: AbortSignal | undefined,
+): { readonly context: SubgraphContext; readonly statements: () => number } {
+  let statements = 0;
+  const counted = observed(traced(signal ? until(signal, database) : database), () => {
+    statements += 1;
+  });
+  const { companies: scope, ...dimensions } = rowScopesOf(identity);
+  const read = { database: counted, scope, ...dimensions, role: identity.role, cursors, minGroupSize };
+  return { context: { identity, read, loaders: new Loaders(read) }, statements: () => statements };
+}
+
+async function byGraphql(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { variables, operationName }: SubgraphRequest,
+  contextValue: SubgraphContext,
+): Promise<ExecutionResult> {
+  const named = operationName ? { operationName } : {};
+  return execute({ schema, document, contextValue, variableValues: variables ?? {}, ...named });
 }

@@ -1,5 +1,5 @@
-import DataLoader from "dataloader";
 import type { EntityDefinition } from "../../schema/model/definition";
+import { type HistorySchema, knownAt, requireHistory } from "../../store/known-at";
 import {
   type Aggregate,
   type AggregateRequest,
@@ -11,113 +11,192 @@ import {
 import {
   type ListSource,
   type Page,
-  type PageArguments,
+  type PageRead,
   type ReadContext,
   readByKey,
   readPages,
 } from "../../store/read/page";
 import type { EntityObject } from "../../store/read/row";
+import { BatchedReads } from "./batched-reads";
 
 /** Parents' ids of one list; a whole-entity list has one parent without ids. */
 export type ParentIds = readonly string[];
 
-/** Keeps one loader for each distinct statement shape of a request; each batches its parents into one statement. */
-class LoaderFamily<Shape, Key, Value> {
-  private readonly loaders = new Map<string, DataLoader<Key, Value, string>>();
-
-  constructor(
-    private readonly batch: (shape: Shape, keys: readonly Key[]) => Promise<readonly Value[]>,
-    private readonly cacheKey: (key: Key) => string,
-  ) {}
-
-  load(signature: string, shape: Shape, key: Key): Promise<Value> {
-    let loader = this.loaders.get(signature);
-    if (!loader) {
-      loader = new DataLoader((keys) => this.batch(shape, keys), { cacheKeyFn: this.cacheKey });
-      this.loaders.set(signature, loader);
-    }
-    return loader.load(key);
-  }
-
-  forget(): void {
-    this.loaders.clear();
-  }
+/** A read that a subgraph names itself. */
+export interface NamedReads<Key, Value> {
+  load(key: Key): Promise<Value>;
+  loadMany(keys: readonly Key[]): Promise<readonly Value[]>;
 }
 
-interface RowKey {
-  readonly id: string;
+interface RowsShape {
+  readonly entity: EntityDefinition;
   readonly fields: ReadonlySet<string>;
 }
 
-const rowCacheKey = ({ id, fields }: RowKey): string => `${id} ${[...fields].sort().join(" ")}`;
-const idsCacheKey = (ids: ParentIds): string => JSON.stringify(ids);
-const sourceName = ({ entity, by }: ListSource): string => `${entity.name}.${by ?? ""}`;
+type NamedShape = (read: ReadContext, keys: readonly unknown[]) => Promise<readonly unknown[]>;
+
+const idsName = (ids: ParentIds): string => (ids.length === 1 ? `1 ${ids[0]}` : JSON.stringify(ids));
+const sourceName = ({ entity, by, within }: ListSource): string => `${entity.name}.${by ?? ""} ${within?.title ?? ""}`;
+
+/** On rows of the past: the loaders that read them, so that what hangs on them is of the same moment. */
+const READ_BY = Symbol("loaders of the past");
 
 /** Every read of a request goes through here: equal reads are made once, and alike ones in one statement. */
 export class Loaders {
-  private readonly rows: LoaderFamily<EntityDefinition, RowKey, EntityObject | null>;
-  private readonly pages: LoaderFamily<
-    { source: ListSource; page: PageArguments; fields: ReadonlySet<string> },
+  private readonly rowReads: BatchedReads<RowsShape, string, EntityObject | null>;
+  private readonly pageReads: BatchedReads<PageRead, ParentIds, Page>;
+  private readonly aggregateReads: BatchedReads<
+    { source: ListSource; request: AggregateRequest },
     ParentIds,
-    Page
+    Aggregate
   >;
-  private readonly aggregates: LoaderFamily<{ source: ListSource; request: AggregateRequest }, ParentIds, Aggregate>;
-  private readonly groups: LoaderFamily<{ source: ListSource; request: GroupRequest }, ParentIds, readonly Group[]>;
-  private readonly named = new Map<string, DataLoader<unknown, unknown, string>>();
+  private readonly groupReads: BatchedReads<{ source: ListSource; request: GroupRequest }, ParentIds, readonly Group[]>;
+  private readonly namedReads: BatchedReads<NamedShape, unknown, unknown>;
 
-  constructor(private readonly read: ReadContext) {
-    this.rows = new LoaderFamily((entity, keys) => this.readRows(entity, keys), rowCacheKey);
-    this.pages = new LoaderFamily(
-      ({ source, page, fields }, ids) => readPages(read, source, page, fields, ids),
-      idsCacheKey,
+  private readonly moments = new Map<string, Promise<Loaders>>();
+
+  constructor(
+    readonly read: ReadContext,
+    private readonly ofPast = false,
+  ) {
+    this.rowReads = new BatchedReads((shapes, ids) => this.readRows(shapes, ids), String);
+    this.pageReads = new BatchedReads(([shape], ids) => (shape ? readPages(read, shape, ids) : nothing()), idsName);
+    this.aggregateReads = new BatchedReads(
+      ([shape], ids) => (shape ? readAggregates(read, shape.source, shape.request, ids) : nothing()),
+      idsName,
     );
-    this.aggregates = new LoaderFamily(
-      ({ source, request }, ids) => readAggregates(read, source, request, ids),
-      idsCacheKey,
+    this.groupReads = new BatchedReads(
+      ([shape], ids) => (shape ? readGroups(read, shape.source, shape.request, ids) : nothing()),
+      idsName,
     );
-    this.groups = new LoaderFamily(({ source, request }, ids) => readGroups(read, source, request, ids), idsCacheKey);
+    this.namedReads = new BatchedReads(
+      ([shape], keys) => (shape ? shape(read, keys) : nothing()),
+      (key) => JSON.stringify(key),
+    );
   }
 
-  row(entity: EntityDefinition, id: string, fields: ReadonlySet<string>): Promise<EntityObject | null> {
-    return this.rows.load(entity.name, entity, { id, fields });
+  /** The same caller's reads of what was known at a moment; none: these. Each moment is looked at once a request. */
+  at(schema: HistorySchema, moment: string | null | undefined): Promise<Loaders> {
+    if (moment === null || moment === undefined) return Promise.resolve(this);
+    const existing = this.moments.get(moment);
+    if (existing) return existing;
+    const { database } = this.read;
+    const past = requireHistory(database, schema, moment).then(
+      () => new Loaders({ ...this.read, database: knownAt(database, moment) }, true),
+    );
+    this.moments.set(moment, past);
+    return past;
   }
 
-  page(source: ListSource, page: PageArguments, fields: ReadonlySet<string>, ids: ParentIds): Promise<Page> {
-    const signature = JSON.stringify([sourceName(source), page, [...fields].sort()]);
-    return this.pages.load(signature, { source, page, fields }, ids);
+  /** Those that read what hangs on an object: of the past where it is of the past. */
+  of(object: Readonly<Record<PropertyKey, unknown>>): Loaders {
+    return (object[READ_BY] as Loaders | undefined) ?? this;
   }
 
-  aggregate(source: ListSource, request: AggregateRequest, ids: ParentIds): Promise<Aggregate> {
-    return this.aggregates.load(JSON.stringify([sourceName(source), request]), { source, request }, ids);
+  /** What hangs on the objects of a level, moment by moment: objects of now and of the past may stand beside each other. */
+  async forEach<Root extends Readonly<Record<PropertyKey, unknown>>, Value>(
+    roots: readonly Root[],
+    ask: (loaders: Loaders, roots: readonly Root[]) => readonly Value[] | Promise<readonly Value[]>,
+  ): Promise<readonly Value[]> {
+    const byLoaders = new Map<Loaders, number[]>();
+    for (const [at, root] of roots.entries()) {
+      const loaders = this.of(root);
+      const places = byLoaders.get(loaders);
+      if (places) places.push(at);
+      else byLoaders.set(loaders, [at]);
+    }
+    const [only] = byLoaders.keys();
+    if (only && byLoaders.size === 1) return ask(only, roots);
+    const values: Value[] = [];
+    const fill = async (loaders: Loaders, places: readonly number[]): Promise<void> => {
+      const found = await ask(
+        loaders,
+        places.map((at) => roots[at] as Root),
+      );
+      for (const [index, at] of places.entries()) values[at] = found[index] as Value;
+    };
+    await Promise.all([...byLoaders].map(([loaders, places]) => fill(loaders, places)));
+    return values;
   }
 
-  group(source: ListSource, request: GroupRequest, ids: ParentIds): Promise<readonly Group[]> {
-    return this.groups.load(JSON.stringify([sourceName(source), request]), { source, request }, ids);
+  /** Rows by their ids; null where there is none, and for no id. */
+  async rows(
+    entity: EntityDefinition,
+    ids: readonly (string | null)[],
+    fields: ReadonlySet<string>,
+  ): Promise<readonly (EntityObject | null)[]> {
+    const wanted = ids.filter((id) => id !== null);
+    if (wanted.length === 0) return ids.map(() => null);
+    const rows = await this.rowReads.load(entity.name, [...fields].sort().join(" "), { entity, fields }, wanted);
+    if (this.ofPast) for (const row of rows) if (row) this.marked(row);
+    if (wanted.length === ids.length) return rows;
+    let at = 0;
+    return ids.map((id) => (id === null ? null : (rows[at++] ?? null)));
   }
 
-  /** A loader a subgraph names itself, made once a request. Keys are compared as JSON. */
+  async row(entity: EntityDefinition, id: string, fields: ReadonlySet<string>): Promise<EntityObject | null> {
+    return (await this.rows(entity, [id], fields))[0] ?? null;
+  }
+
+  async pages(list: PageRead, parents: readonly ParentIds[]): Promise<readonly Page[]> {
+    const { source, page, fields, cursors } = list;
+    const signature = JSON.stringify([sourceName(source), page, [...fields].sort(), cursors]);
+    const found = await this.pageReads.load(signature, "", list, parents);
+    if (this.ofPast) for (const page of found) for (const { node } of page.edges) this.marked(node);
+    return found;
+  }
+
+  /** The objects of an answer that was put together from what these read. */
+  markAll(answer: unknown): void {
+    if (!this.ofPast || typeof answer !== "object" || answer === null) return;
+    if (!Array.isArray(answer)) this.marked(answer as EntityObject);
+    for (const part of Object.values(answer)) this.markAll(part);
+  }
+
+  /** The object, marked as of the past where these read the past. */
+  marked(row: EntityObject): EntityObject {
+    return this.ofPast ? Object.assign(row, { [READ_BY]: this }) : row;
+  }
+
+  aggregates(
+    source: ListSource,
+    request: AggregateRequest,
+    parents: readonly ParentIds[],
+  ): Promise<readonly Aggregate[]> {
+    return this.aggregateReads.load(JSON.stringify([sourceName(source), request]), "", { source, request }, parents);
+  }
+
+  groups(
+    source: ListSource,
+    request: GroupRequest,
+    parents: readonly ParentIds[],
+  ): Promise<readonly (readonly Group[])[]> {
+    return this.groupReads.load(JSON.stringify([sourceName(source), request]), "", { source, request }, parents);
+  }
+
+  /** Reads that a subgraph names itself, made once a request. Keys are compared as JSON. */
   custom<Key, Value>(
     name: string,
     batch: (read: ReadContext, keys: readonly Key[]) => Promise<readonly Value[]>,
-  ): DataLoader<Key, Value, string> {
-    const existing = this.named.get(name);
-    if (existing) return existing as DataLoader<Key, Value, string>;
-    const loader = new DataLoader<Key, Value, string>((keys) => batch(this.read, keys), {
-      cacheKeyFn: (key) => JSON.stringify(key),
-    });
-    this.named.set(name, loader as unknown as DataLoader<unknown, unknown, string>);
-    return loader;
+  ): NamedReads<Key, Value> {
+    const loadMany = (keys: readonly Key[]): Promise<readonly Value[]> =>
+      this.namedReads.load(name, "", batch as NamedShape, keys) as Promise<readonly Value[]>;
+    return { loadMany, load: async (key) => (await loadMany([key]))[0] as Value };
   }
 
   /** After a change: what was read before it may be out of date. */
   forget(): void {
-    for (const family of [this.rows, this.pages, this.aggregates, this.groups]) family.forget();
-    this.named.clear();
+    for (const reads of [this.rowReads, this.pageReads, this.aggregateReads, this.groupReads, this.namedReads])
+      reads.forget();
   }
 
-  private async readRows(entity: EntityDefinition, keys: readonly RowKey[]): Promise<(EntityObject | null)[]> {
-    const fields = new Set(keys.flatMap((key) => [...key.fields]));
-    const found = await readByKey(this.read, entity, [...new Set(keys.map(({ id }) => id))], fields);
-    return keys.map(({ id }) => found.get(id) ?? null);
+  private async readRows(shapes: readonly RowsShape[], ids: readonly string[]): Promise<(EntityObject | null)[]> {
+    const [first, ...rest] = shapes;
+    if (!first) return [];
+    const fields = rest.length === 0 ? first.fields : new Set(shapes.flatMap((shape) => [...shape.fields]));
+    const found = await readByKey(this.read, first.entity, [...new Set(ids)], fields);
+    return ids.map((id) => found.get(id) ?? null);
   }
 }
+
+const nothing = async (): Promise<never[]> => [];

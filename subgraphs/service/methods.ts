@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, Directive, FieldResolver, Info, Query, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, Info, Query, Root, Subscription } from "type-graphql";
 import type { DerivedClass, GraphType } from "../../schema/derived/derive";
+import { type Arguments, Batched, type BatchResolver, single } from "./batch";
 import type { SubgraphContext } from "./context";
+import { selectionOf } from "./selection";
 
 export interface ArgumentSpec {
   readonly type: GraphType;
@@ -9,8 +11,6 @@ export interface ArgumentSpec {
   readonly default?: unknown;
   readonly description?: string;
 }
-
-export type Arguments = Readonly<Record<string, unknown>>;
 
 export interface MethodSpec {
   readonly name: string;
@@ -57,12 +57,38 @@ function addMethod(type: DerivedClass, spec: MethodSpec, handler: Handler, decor
   for (const directive of spec.directives ?? []) Directive(directive)(prototype, name, descriptor);
 }
 
-export function addQuery(type: DerivedClass, spec: MethodSpec, handler: Handler): void {
-  const options = { nullable: true, description: spec.description };
-  addMethod(type, spec, handler, Query(spec.returns as () => ObjectConstructor, options) as MethodDecorator);
-}
+const asField = ({ returns, description }: MethodSpec): MethodDecorator =>
+  FieldResolver(returns as () => ObjectConstructor, { nullable: true, description }) as MethodDecorator;
 
 export function addField(type: DerivedClass, spec: MethodSpec, handler: Handler): void {
+  addMethod(type, spec, handler, asField(spec));
+}
+
+/** Adds a field that is resolved for a whole level at once, and for one object as for a level of one. */
+export function addBatchField(type: DerivedClass, spec: MethodSpec, batch: BatchResolver): void {
+  addMethod(type, spec, oneByOne(batch), asField(spec));
+  tellBatch(type, spec, batch);
+}
+
+export function addBatchQuery(type: DerivedClass, spec: MethodSpec, batch: BatchResolver): void {
   const options = { nullable: true, description: spec.description };
-  addMethod(type, spec, handler, FieldResolver(spec.returns as () => ObjectConstructor, options) as MethodDecorator);
+  addMethod(type, spec, oneByOne(batch), Query(spec.returns as () => ObjectConstructor, options) as MethodDecorator);
+  tellBatch(type, spec, batch);
+}
+
+const oneByOne =
+  (batch: BatchResolver): Handler =>
+  (root, args, context, info) =>
+    single(batch([root], args, context, selectionOf(info)));
+
+function tellBatch({ prototype }: DerivedClass, { name }: MethodSpec, batch: BatchResolver): void {
+  const method = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+  Batched(batch)(prototype as object, name, method);
+}
+
+/** A root field whose events somebody else gives: who asks the subgraph itself for them is told so by `subscribe`. */
+export function addSubscription(type: DerivedClass, spec: MethodSpec, subscribe: () => never): void {
+  const options = { nullable: true, description: spec.description, subscribe };
+  const decorate = Subscription(spec.returns as () => ObjectConstructor, options) as MethodDecorator;
+  addMethod(type, spec, (root) => root, decorate);
 }

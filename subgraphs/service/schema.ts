@@ -1,21 +1,15 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
-import { type GraphQLResolveInfo, type GraphQLSchema, parse } from "graphql";
-import { buildSchemaSync, createResolversMap } from "type-graphql";
+import { type GraphQLSchema, isObjectType, parse } from "graphql";
+import { buildSchemaSync, createResolversMap, getMetadataStorage } from "type-graphql";
 import type { EntityClass, EntityDefinition, Subgraph } from "../../schema/model/definition";
+import { BATCH, type BatchReferenceResolver, type ReferenceResolver, single } from "./batch";
+import { changeResolver } from "./change";
 import { connectionResolver } from "./connection";
-import type { SubgraphContext } from "./context";
 import { entityResolver, extensionResolver } from "./entity";
-import { columnsFor, selectedNames } from "./selection";
+import { selectionOf } from "./selection";
 
-export type Representation = Readonly<Record<string, unknown>> & { readonly __typename: string };
-
-/** Resolves a federated reference to an entity this subgraph does not store; null when it cannot know it. */
-export type ReferenceResolver = (
-  representation: Representation,
-  context: SubgraphContext,
-  info: GraphQLResolveInfo,
-) => unknown;
+export type { ReferenceResolver } from "./batch";
 
 export interface SubgraphDefinition {
   readonly name: Subgraph;
@@ -30,6 +24,13 @@ export interface SubgraphDefinition {
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7",
   import: ["@key", "@shareable", "@external", "@requires"])`;
 
+/** type-graphql wants one of every schema with a subscription; ours take their events from elsewhere. */
+const NO_TOPICS = { publish: neverCalled, subscribe: neverCalled };
+
+function neverCalled(): never {
+  throw new Error("a subscription without a topic was given one");
+}
+
 const codeSchemas = new WeakMap<SubgraphDefinition, GraphQLSchema>();
 
 /** type-graphql's schema of the classes; its metadata is global, so resolvers are listed one by one. */
@@ -39,15 +40,19 @@ function codeSchema(definition: SubgraphDefinition): GraphQLSchema {
   const resolvers = [
     ...definition.resolvers,
     ...definition.entities.flatMap((entity) => [entityResolver(entity), connectionResolver(entity)]),
+    ...definition.entities.filter(({ live }) => live).map(changeResolver),
     ...definition.extensions.map((entity) => extensionResolver(definition.name, entity)),
   ];
   const [first, ...rest] = resolvers;
   if (!first) throw new Error(`subgraph ${definition.name} has no resolvers`);
+  // A field without a resolver of its own is read off the object: no call through type-graphql, and no promise.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const orphanedTypes = [...definition.entities.map((entity) => entity.type), ...definition.extensions];
   const schema = buildSchemaSync({
     resolvers: [first, ...rest],
     orphanedTypes: orphanedTypes as never[],
     skipCheck: true,
+    pubSub: NO_TOPICS,
     validate: false,
   });
   codeSchemas.set(definition, schema);
@@ -59,27 +64,53 @@ export function subgraphSdl(definition: SubgraphDefinition): string {
   return `${FEDERATION}\n\n${printSchemaWithDirectives(codeSchema(definition))}`;
 }
 
-/** A stored entity is found by its key alone; a reference without one is refused, since null is nobody's id. */
-function storedReference(entity: EntityDefinition): ReferenceResolver {
-  return async (representation, context, info) => {
-    const key = representation[entity.key];
-    if (typeof key !== "string") return null;
-    const fields = columnsFor(entity, selectedNames(info));
+/** Stored entities are found by their keys alone; a reference without one is refused, since null is nobody's id. */
+function storedReferences(entity: EntityDefinition): BatchReferenceResolver {
+  return async (representations, { loaders }, selection) => {
+    const keys = representations.map(({ [entity.key]: key }) => (typeof key === "string" ? key : null));
+    const fields = selection.columns(entity);
     // Only lists that hang on the key are asked for: they have their own scope, the row itself is not needed.
-    if (fields.size === 0) return representation;
-    const row = await context.loaders.row(entity, key, fields);
+    if (fields.size === 0) return keys.map((key, at) => (key === null ? null : representations[at]));
+    const rows = await loaders.rows(entity, keys, fields);
     // Fields that another subgraph sent along for @requires stay on the object.
-    return row && { ...representation, ...row };
+    return rows.map((row, at) => row && { ...representations[at], ...row });
   };
 }
 
-/** `_entities` selects by inline fragments on each type; only those of this type's concern are read. */
+/** One reference as a batch of one; of `_entities` only the fragments on this type concern it. */
+const oneByOne =
+  (type: string, batch: BatchReferenceResolver): ReferenceResolver =>
+  (representation, context, info) =>
+    single(batch([representation], context, selectionOf(info).on(type)));
+
+/** The subgraph as the gateway asks it; fields and references that are resolved in batches say so in their extensions. */
 export function buildSubgraph(definition: SubgraphDefinition): GraphQLSchema {
-  const resolvers = createResolversMap(codeSchema(definition)) as Record<string, Record<string, unknown>>;
-  const references: Record<string, ReferenceResolver> = { ...definition.references };
-  for (const entity of definition.entities) references[entity.name] ??= storedReference(entity);
-  for (const [type, resolve] of Object.entries(references)) {
+  const code = codeSchema(definition);
+  const resolvers = createResolversMap(code) as Record<string, Record<string, unknown>>;
+  const batches = new Map(definition.entities.map((entity) => [entity.name, storedReferences(entity)]));
+  for (const type of Object.keys(definition.references)) batches.delete(type);
+  const stored = [...batches].map(([type, batch]) => [type, oneByOne(type, batch)] as const);
+  for (const [type, resolve] of [...Object.entries(definition.references), ...stored]) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
-  return buildSubgraphSchema({ typeDefs: parse(subgraphSdl(definition)), resolvers: resolvers as never });
+  const schema = buildSubgraphSchema({ typeDefs: parse(subgraphSdl(definition)), resolvers: resolvers as never });
+  tellBatches(schema, code, batches);
+  return schema;
+}
+
+function tellBatches(
+  schema: GraphQLSchema,
+  code: GraphQLSchema,
+  references: ReadonlyMap<string, BatchReferenceResolver>,
+): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const source = code.getType(type.name);
+    if (!isObjectType(type) || !isObjectType(source)) continue;
+    const batch = references.get(type.name);
+    if (batch) type.extensions = { ...type.extensions, [BATCH]: batch };
+    for (const [name, field] of Object.entries(type.getFields())) {
+      const known = source.getFields()[name]?.extensions[BATCH];
+      if (known) field.extensions = { ...field.extensions, [BATCH]: known };
+    }
+  }
 }

@@ -5,8 +5,6 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getNamedType,
-  getVariableValues,
-  Kind,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -14,6 +12,7 @@ import {
 import { forbiddenIn, refusedBy } from "../../schema/decisions";
 import type { Role } from "../../schema/roles";
 import type { ScopeDimension } from "../../schema/row-scope";
+import { usesVariables } from "./variables";
 
 /** Whoever asks, as far as it decides what may be asked. */
 export interface Asker {
@@ -35,13 +34,14 @@ interface ConditionedList {
 interface Verdict {
   /** False: something in the document is denied to the asker, whatever the variables. */
   readonly allowed: boolean;
+  /** Those whose arguments depend on variables. */
   readonly lists: readonly ConditionedList[];
 }
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Tells whether an asker may read all of a document with these variables. */
-export type MayReadAll = (document: DocumentNode, asker: Asker, variables: Variables | null | undefined) => boolean;
+/** Tells whether an asker may read all of a document with these variables, as they are coerced. */
+export type MayReadAll = (document: DocumentNode, asker: Asker, variables: Variables) => boolean;
 
 const isConditioned = (field: GraphQLField<unknown, unknown>): boolean =>
   field.args.some(({ name }) => name === "filter" || name === "orderBy" || name === "by");
@@ -59,18 +59,12 @@ export function verdicts(schema: GraphQLSchema, audienceOf: AudienceOf): MayRead
     const key = [asker.role, ...asker.restricted].join(" ");
     const verdict = byAsker.get(key) ?? decide(schema, audienceOf, document, asker);
     byAsker.set(key, verdict);
-    if (!verdict.allowed || verdict.lists.length === 0) return verdict.allowed;
-    const coerced = coercedVariables(schema, document, variables ?? {});
-    return coerced !== null && verdict.lists.every((list) => areAllowed(list, asker, coerced));
+    return verdict.allowed && verdict.lists.every((list) => areAllowed(list, asker, variables));
   };
 }
 
-function decide(
-  schema: GraphQLSchema,
-  audienceOf: AudienceOf,
-  document: DocumentNode,
-  { role, restricted }: Asker,
-): Verdict {
+function decide(schema: GraphQLSchema, audienceOf: AudienceOf, document: DocumentNode, asker: Asker): Verdict {
+  const { role, restricted } = asker;
   const types = new TypeInfo(schema);
   const lists: ConditionedList[] = [];
   let allowed = true;
@@ -82,20 +76,15 @@ function decide(
         if (node.name.value === "__typename") return;
         if (!type || !field || !audienceOf(type.name, field.name).includes(role)) allowed = false;
         else if (refusedBy(type.name, field.name, getNamedType(field.type).name, restricted)) allowed = false;
-        else if (isConditioned(field)) lists.push({ type: type.name, field, node });
+        else if (isConditioned(field)) {
+          const list = { type: type.name, field, node };
+          if (usesVariables(node)) lists.push(list);
+          else allowed &&= areAllowed(list, asker, {});
+        }
       },
     }),
   );
   return { allowed, lists };
-}
-
-/** Variables as the executor reads them: a single condition stands for a list of one. Null: they cannot be told. */
-function coercedVariables(schema: GraphQLSchema, document: DocumentNode, variables: Variables): Variables | null {
-  const [operation, another] = document.definitions.filter(
-    (definition) => definition.kind === Kind.OPERATION_DEFINITION,
-  );
-  if (!operation || another) return null;
-  return getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced ?? null;
 }
 
 function areAllowed({ type, field, node }: ConditionedList, asker: Asker, variables: Variables): boolean {

@@ -162,7 +162,8 @@ describeOnServer("a PostgreSQL source, followed live", () => {
     await following.until((applied) => applied.get("Party", "shop:party:3") !== undefined);
     expect(Date.parse(following.changes.at(-1)?.committedAt ?? "")).toBeGreaterThan(0);
     const lag = await shop.open().lag?.();
-    expect(lag?.bytes).toBeLessThan(100_000);
+    // Other suites write to the same server's log meanwhile.
+    expect(lag?.bytes).toBeLessThan(20_000_000);
     expect(lag?.position).toMatch(/slot concord_shop_concord_shop_/);
     await shop.sql("delete from line where id = 2; delete from orders where customer = 3");
     await following.until(

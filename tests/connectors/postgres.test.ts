@@ -157,8 +157,8 @@ describeOnServer("a PostgreSQL source", () => {
     it("names what is missing: the database, a table, a column, a right; and never a password", async () => {
       const codes = async (connector: ReturnType<ShopDatabase["open"]>) =>
         (await connector.check()).map(({ code, message }) => `${code} ${message}`);
-      const secret = shop.url.replace("postgres@", "postgres:s3cret@").replace("5432", "1");
-      const [gone] = await codes(shop.open({ url: secret }));
+      const secret = Object.assign(new URL(shop.url), { password: "s3cret", port: "1" });
+      const [gone] = await codes(shop.open({ url: secret.href }));
       expect(gone).toMatch(/^SOURCE_UNAVAILABLE .*the database .* on 127\.0\.0\.1:1/);
       expect(gone).not.toContain("s3cret");
       await shop.sql("alter table item rename column name to title");

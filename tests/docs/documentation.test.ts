@@ -15,6 +15,7 @@ const pages = [
   "README.md",
   "ARCHITECTURE.md",
   "CONTRIBUTING.md",
+  "README.zh.md",
   ...readdirSync(join(ROOT, "docs"), { recursive: true }).map((file) => join("docs", String(file))),
 ]
   .filter((file) => file.endsWith(".md"))
@@ -99,7 +100,8 @@ describe("the documentation", () => {
         .map(([, code]) => `${file}: ${code}`),
     ]);
     const tls = ["SUBGRAPH_TLS_CA_FILE", "SUBGRAPH_TLS_CERT_FILE", "SUBGRAPH_TLS_KEY_FILE"];
-    const settings = new Set(["MAPPING_DATABASE_URL", "MAPPING_URL", "SUBGRAPH_TIMEOUT_MS", "CURSOR_KEY", ...tls]);
+    const urls = ["MAPPING_DATABASE_URL", "MAPPING_DATABASE_READ_URL", "MAPPING_URL"];
+    const settings = new Set([...urls, "SUBGRAPH_TIMEOUT_MS", "CURSOR_KEY", ...tls]);
     expect(unknown.filter((name) => ![...settings].some((setting) => name.endsWith(setting)))).toEqual([]);
   });
 

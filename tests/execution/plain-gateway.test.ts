@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { execute, type GraphQLSchema, parse } from "graphql";
+import { execute, type GraphQLSchema, isObjectType, parse } from "graphql";
 import { createGateway, type PlainGateway } from "../../gateway/index";
 import { catalogueSchemas, catalogueSupergraph } from "./catalogue";
 
@@ -63,6 +63,28 @@ describe("the executor over a supergraph of anybody's", () => {
     await remote.close();
     await local.close();
     for (const server of Object.values(served)) server.close();
+  });
+
+  it("names the row of an error in a list of several types, although the call asked for one type alone", async () => {
+    // A book, and two films.
+    const schemas = catalogueSchemas({ ...WELL, seed: 1 });
+    const media = schemas["reviews"]?.getType("Media");
+    if (!isObjectType(media)) throw new Error("The reviews know no media.");
+    Object.assign(media.getFields()["reviews"] ?? {}, {
+      resolve: () => {
+        throw new Error("lost");
+      },
+    });
+    const gateway = await createGateway({ supergraphSdl, subgraphs: schemas });
+    const { data, errors } = await gateway.execute({
+      query: "{ media { __typename id ... on Film { reviews { body } } } }",
+    });
+    await gateway.close();
+    const rows = (data?.["media"] ?? []) as { __typename: string; reviews?: unknown }[];
+    const films = rows.flatMap(({ __typename: type }, at) => (type === "Film" ? [at] : []));
+    expect(films.length).toBeGreaterThan(0);
+    expect(films).not.toEqual(films.map((_, at) => at));
+    expect(errors?.map(({ path }) => path?.slice(0, 3))).toEqual(films.map((at) => ["media", at, "reviews"]));
   });
 
   it("is served at an address, and compiles a document once", async () => {

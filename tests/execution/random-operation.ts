@@ -10,6 +10,7 @@ import {
   isAbstractType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isListType,
   isNonNullType,
   isUnionType,
@@ -26,6 +27,14 @@ export function randomOperation(schema: GraphQLSchema, random: Random): Written 
   for (;;) {
     const written = new Asker(schema, random).operation();
     // Two fields of one name that cannot be merged are left to chance.
+    if (validate(schema, parse(written.query)).length === 0) return written;
+  }
+}
+
+/** A random question for entities of these types, as a gateway sends it; references come in `$representations`. */
+export function randomEntities(schema: GraphQLSchema, types: readonly GraphQLObjectType[], random: Random): Written {
+  for (;;) {
+    const written = new Asker(schema, random).entities(types);
     if (validate(schema, parse(written.query)).length === 0) return written;
   }
 }
@@ -49,6 +58,13 @@ class Asker {
     const variables = this.declared.length > 0 ? `(${this.declared.join(", ")})` : "";
     const query = [`${mutation ? "mutation" : "query"} Asked${variables} ${body}`, ...this.fragments].join("\n");
     return { query, variables: this.values };
+  }
+
+  entities(types: readonly GraphQLObjectType[]): Written {
+    const fragments = types.map((type) => `... on ${type.name} ${this.selections(type, 1)}`);
+    const variables = ["$representations: [_Any!]!", ...this.declared].join(", ");
+    const body = `{ _entities(representations: $representations) { __typename ${fragments.join(" ")} } }`;
+    return { query: [`query Asked(${variables}) ${body}`, ...this.fragments].join("\n"), variables: this.values };
   }
 
   private selections(type: GraphQLCompositeType, depth: number): string {
@@ -98,7 +114,7 @@ class Asker {
   }
 
   private argument(arg: GraphQLArgument): string[] {
-    if (!isNonNullType(arg.type) && this.random.chance(0.4)) return [];
+    if (!isNonNullType(arg.type) && (isInputObjectType(getNamedType(arg.type)) || this.random.chance(0.4))) return [];
     const value = this.value(arg.type);
     if (!this.random.chance(0.5)) return [`${arg.name}: ${this.literal(arg.type, value)}`];
     const name = `v${this.declared.length}`;

@@ -13,7 +13,7 @@ describeOnServer("two processes of each part behind a balancer", (engine) => {
 
   beforeAll(async () => {
     opened = await engine.open();
-    fleet = await startFleet(opened, DRAIN_MS);
+    fleet = await startFleet(opened, { drainMs: DRAIN_MS });
   }, TEST_MS_MAX);
 
   afterAll(async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createHttpSource } from "../../gateway/sources";
 import { createIdentitySigner } from "../../schema/identity";
 import { executeOf, startGateway, startHttp, type TestGateway } from "../gateway/fixture";
+import { until } from "./until";
 
 const TIMEOUT_MS = 500;
 const sign = createIdentitySigner("a key of at least 32 characters, for tests");
@@ -33,10 +34,6 @@ const overHttp = (urls: readonly string[]) =>
   startGateway({
     finance: (logger) => createHttpSource({ name: "finance", urls, sign, timeoutMs: TIMEOUT_MS, logger }),
   });
-
-async function until(reached: () => Promise<boolean>): Promise<void> {
-  while (!(await reached())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 const answers = async (test: TestGateway): Promise<boolean> => (await test.ask(QUESTION)).body.errors === undefined;
 const isStopped = async (test: TestGateway): Promise<boolean> =>

@@ -22,6 +22,7 @@ describe("the gateway's configuration", () => {
       host: "127.0.0.1",
       tokens: { keys: { kind: "development" } },
       playground: true,
+      console: true,
       playgroundTokens: true,
       introspection: true,
       subgraphTimeoutMs: 10_000,

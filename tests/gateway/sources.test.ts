@@ -5,7 +5,7 @@ import { createIdentitySigner, createIdentityVerifier, IDENTITY_HEADER } from ".
 import { type Execute, executeOf, SECRET, startGateway, startHttp, type TestGateway } from "./fixture";
 
 const KEY = "0123456789abcdef0123456789abcdef";
-const TIMEOUT_MS = 300;
+const TIMEOUT_MS = 1_500;
 const sign = createIdentitySigner(KEY);
 const verify = createIdentityVerifier(KEY, "finance");
 const json = { "content-type": "application/json" };
@@ -132,9 +132,22 @@ describe("when a subgraph", () => {
     const { port } = new URL(server.url);
     expectMissingFinance(await test.ask(QUESTION), "SUBGRAPH_UNAVAILABLE", ["127.0.0.1", port, "ECONN"]);
     const ready = await test.gateway.app.inject("/readyz");
-    expect(ready.statusCode).toBe(503);
-    expect(ready.json()).toEqual({ ready: false, parts: { erp: "up", finance: "down" } });
+    expect(ready.statusCode).toBe(200);
+    expect(ready.json()).toEqual({ ready: true, degraded: true, parts: { erp: "up", finance: "down" } });
     expect((await test.gateway.app.inject("/healthz")).statusCode).toBe(200);
+    await test.gateway.close();
+  });
+
+  it("is down, and so is every other, the gateway is not ready", async () => {
+    const server = await startHttp(() => undefined);
+    await server.close();
+    const test = await startGateway({
+      erp: overHttp("erp", server.url),
+      finance: overHttp("finance", server.url),
+    });
+    const ready = await test.gateway.app.inject("/readyz");
+    expect(ready.statusCode).toBe(503);
+    expect(ready.json()).toEqual({ ready: false, degraded: true, parts: { erp: "down", finance: "down" } });
     await test.gateway.close();
   });
 

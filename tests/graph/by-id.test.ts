@@ -27,7 +27,7 @@ function rootFieldsById(): readonly ById[] {
   const lists = new Map(fields.flatMap((field) => nodeOf(field).map((node) => [node, field.name] as const)));
   return fields.flatMap(({ name, type, args: [argument, ...others] }) => {
     const many = isObjectType(type) ? lists.get(type.name) : undefined;
-    return argument && others.length === 0 && String(argument.type) === "ID!" && many
+    return argument && others.every(({ name: other }) => other === "knownAt") && String(argument.type) === "ID!" && many
       ? [{ one: name, many, key: argument.name }]
       : [];
   });
@@ -73,15 +73,19 @@ describe("what a list gives", () => {
   });
 
   it.each(found.map((one) => [one.one, one] as const))(
-    "%s finds again by its id",
+    "%s finds again by its id, and so does node",
     async (_name, { one, many, key }) => {
-      const listed = await graph.query(`{ list: ${many}(first: 1) { nodes { ${key} } } }`);
+      const listed = await graph.query(`{ list: ${many}(first: 1) { nodes { __typename nodeId ${key} } } }`);
       expect(listed.errors).toEqual([]);
-      const [node] = listed.data["list"].nodes;
-      if (!node) return void expect(EMPTY).toContain(many);
+      const [{ __typename: type, nodeId, ...node }] = [listed.data["list"].nodes[0] ?? {}];
+      if (!nodeId) return void expect(EMPTY).toContain(many);
       const again = await graph.query(`query($id: ID!) { again: ${one}(${key}: $id) { ${key} } }`, { id: node[key] });
       expect(again.errors).toEqual([]);
       expect(again.data["again"]).toEqual(node);
+      const question = `query($id: ID!) { node(id: $id) { __typename nodeId ... on ${type} { ${key} } } }`;
+      const byNode = await graph.query(question, { id: nodeId });
+      expect(byNode.errors).toEqual([]);
+      expect(byNode.data["node"]).toEqual({ __typename: type, nodeId, ...node });
     },
   );
 });

@@ -96,6 +96,15 @@ function resuming(database: Database): Database {
   };
 }
 
+/** Questions under way together: while a database works on one, the graph works on another. */
+const AT_ONCE = 6;
+
+interface Drawn {
+  readonly question: Question;
+  /** Who asks it just before the reader. */
+  readonly beforehand: Reader | undefined;
+}
+
 class Comparison {
   private readonly cursors = new Cursors();
   private readonly differences: Difference[] = [];
@@ -109,31 +118,35 @@ class Comparison {
   ) {}
 
   async run(): Promise<Outcome> {
-    const { reader, seed, questions, most = 1, before, about } = this.trial;
+    const { seed, questions, most = 1 } = this.trial;
     const random = new Random(seed);
-    const { schema } = this.worlds;
     let asked = 0;
     while (asked < questions && this.differences.length < most) {
-      const { pool, cursors } = this;
-      const restricted = restrictedIn(reader);
-      const question = ask({
-        schema,
-        role: reader.role,
-        restricted,
-        pool,
-        cursors,
-        random,
-        ...(about ? { about } : {}),
-      });
-      if (before && random.chance(0.2)) await this.both(question, before);
-      await this.one(question);
-      asked += 1;
+      const round = Array.from({ length: Math.min(AT_ONCE, questions - asked) }, () => this.draw(random));
+      const answers = await Promise.all(round.map((drawn) => this.answersTo(drawn)));
+      // In their order, so that what is learned for later questions does not depend on which answer came first.
+      for (const [at, { question }] of round.entries())
+        if (this.differences.length < most) await this.judge(question, answers[at] as readonly [Seen, Seen]);
+      asked += round.length;
     }
     return { asked, answered: this.answered, denied: this.denied, differences: this.differences };
   }
 
-  private async one(question: Question): Promise<void> {
-    const [base, other] = await this.both(question, this.trial.reader);
+  private draw(random: Random): Drawn {
+    const { reader, before, about } = this.trial;
+    const { schema } = this.worlds;
+    const { pool, cursors } = this;
+    const restricted = restrictedIn(reader);
+    const by = { schema, role: reader.role, restricted, pool, cursors, random, ...(about ? { about } : {}) };
+    return { question: ask(by), beforehand: before && random.chance(0.2) ? before : undefined };
+  }
+
+  private async answersTo({ question, beforehand }: Drawn): Promise<readonly [Seen, Seen]> {
+    if (beforehand) await this.both(question, beforehand);
+    return this.both(question, this.trial.reader);
+  }
+
+  private async judge(question: Question, [base, other]: readonly [Seen, Seen]): Promise<void> {
     if (base.body.includes('"FORBIDDEN"')) this.denied += 1;
     else if (base.status === 200) this.answered += 1;
     const { data } = JSON.parse(base.body) as { data?: unknown };

@@ -216,7 +216,7 @@ const PLANTS: readonly Plant[] = [
 ];
 
 /** A planted leak must be met by so many questions. */
-const WITHIN = 250;
+const WITHIN = 600;
 
 let pair: Pair;
 let clean: Worlds & { close(): Promise<void> };

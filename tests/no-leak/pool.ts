@@ -1,4 +1,5 @@
 import { columnOf } from "../../schema/model/definition";
+import { nodeIdOf } from "../../schema/model/node";
 import { allEntities } from "../../schema/model/registry";
 import type { Database } from "../../store/database";
 import { raw, sql } from "../../store/sql";
@@ -10,6 +11,7 @@ const entityByOne = new Map(allEntities.map((entity) => [entity.one, entity]));
 
 const CURRENCIES = ["CNY", "USD", "EUR"];
 const COMPANY_REPORTS = new Set(["companyId"]);
+const IDENTITY_TYPES = ["Party", "Item", "Company", "CostCenter"];
 const IDENTITY_LOOKUPS = new Set([
   "party",
   "item",
@@ -27,6 +29,8 @@ export class Pool {
     private readonly values: ReadonlyMap<string, readonly Value[]>,
     private readonly identities: readonly string[],
     private readonly documents: readonly string[],
+    /** Both worlds stood as they are by then. */
+    private readonly builtAt: string,
   ) {}
 
   static async of(databases: readonly Database[]): Promise<Pool> {
@@ -43,12 +47,28 @@ export class Pool {
       );
       documents.push(...(await texts(database, "select source_id as v from mapping.document_record")));
     }
-    return new Pool(values, identities, documents);
+    return new Pool(values, identities, documents, new Date().toISOString());
+  }
+
+  /** Ids by which records of an entity type are referred to, in either system. */
+  idsOf(type: string): readonly Value[] {
+    const keys = allEntities
+      .filter(({ name }) => name === type)
+      .flatMap(({ list, key }) => this.values.get(`${list}.${key}`) ?? []);
+    return keys.length > 0 ? keys : this.identities;
   }
 
   /** The GraphQL type of the rows that a derived type's list gives. */
   typeOf(list: string): string {
     return typeByList.get(list) ?? list;
+  }
+
+  /** A global id of any kind of object, of either world. */
+  private nodeId(random: Random): string {
+    const identity = { type: random.pick(IDENTITY_TYPES), id: random.pick(this.identities) };
+    const { name, list } = random.pick(allEntities);
+    const known = this.values.get(`${list}.id`);
+    return nodeIdOf(known && known.length > 0 ? { type: name, id: String(random.pick(known)) } : identity);
   }
 
   scalar(type: string, list: string, field: string, random: Random): Value {
@@ -73,6 +93,8 @@ export class Pool {
       if (name === "ids") return [random.pick(this.identities), random.pick(this.identities)];
       if (name === "to") return random.pick(["t-finance", "t-erp"]);
     }
+    if (type === "Query" && field === "node" && name === "id") return this.nodeId(random);
+    if (type === "Query" && field === "nodes" && name === "ids") return [this.nodeId(random), this.nodeId(random)];
     if (field === "documentChain") return random.pick(this.documents);
     const entity = type === "Query" ? entityByOne.get(field) : undefined;
     if (entity && name === entity.key) return this.scalar("ID", entity.list, entity.key, random);
@@ -87,8 +109,13 @@ export class Pool {
     if (name === "to" || name === "compareTo" || name === "on" || name === "validOn")
       return field.startsWith("convert") && name === "to" ? undefined : "2025-12-31";
     if (name === "asOf") return "2025-05-05";
-    if (name === "knownAt") return "2030-01-01T00:00:00Z";
+    if (name === "knownAt") {
+      const ahead = "2030-01-01T00:00:00Z";
+      return IDENTITY_LOOKUPS.has(field) ? ahead : random.pick([ahead, this.builtAt, this.builtAt]);
+    }
     if (name === "buckets") return [30, 60];
+    if (name === "months") return 1 + random.below(4);
+    if (name === "level") return random.pick([80, 95]);
     if (name === "first" || name === "skip" || name === "maxDepth") return 1 + random.below(4);
     return undefined;
   }

@@ -2,6 +2,7 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -9,11 +10,13 @@ import {
   getNullableType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
 } from "graphql";
 import { audienceOf, refusedBy } from "../../schema/decisions";
+import { readNodeId } from "../../schema/model/node";
 import type { Role } from "../../schema/roles";
 import type { ScopeDimension } from "../../schema/row-scope";
 import { readsWhatFiguresCount } from "./figures";
@@ -24,6 +27,8 @@ import type { Random } from "./random";
 /** What two equal worlds may answer differently: the clock is in it; and what counts documents beyond the role, by design. */
 function isLeftOut(type: string, field: string, role: Role): boolean {
   if (type === "ReportTime") return field === "milliseconds";
+  // When something was loaded last is told to all, and differs between worlds that are loaded one after the other.
+  if (field === "knownAt") return true;
   return type === "IntegrationScorecard" && field === "figures" && !readsWhatFiguresCount(role);
 }
 
@@ -87,7 +92,11 @@ class Asker {
     const { random } = this.by;
     const named = getNamedType(field.type as GraphQLOutputType);
     const args = this.argumentsOf(type, field);
-    const children = isObjectType(named) ? this.children(named, depth + 1) : [];
+    const children = isObjectType(named)
+      ? this.children(named, depth + 1)
+      : isInterfaceType(named)
+        ? this.childrenOfNode(named, args, depth + 1)
+        : [];
     this.aliases += 1;
     return {
       name: field.name,
@@ -119,6 +128,17 @@ class Asker {
     }
     const selections = [...chosen.values()].map((field) => this.field(type, field, depth));
     return random.chance(0.1) ? [...selections, typename] : selections;
+  }
+
+  /** What is asked of an object that an id names: mostly fields of its type, else of one that it is not. */
+  private childrenOfNode(node: GraphQLInterfaceType, args: readonly Argument[], depth: number): readonly Selection[] {
+    const { schema, random } = this.by;
+    const [id] = args.flatMap(({ value }) => value as string | readonly string[]);
+    const named = random.chance(0.9) ? schema.getType(readNodeId(String(id))?.type ?? "") : undefined;
+    const type = isObjectType(named) ? named : random.pick(schema.getPossibleTypes(node));
+    const within = { type: type.name, named: random.chance(0.3) };
+    const own = random.some(["nodeId", "__typename"], 1).map((name) => ({ name, args: [], children: [] }));
+    return [...own, ...this.children(type, depth).map((child) => ({ ...child, within }))];
   }
 
   private argumentsOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): readonly Argument[] {

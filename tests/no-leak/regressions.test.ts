@@ -97,6 +97,12 @@ describe("rows of another company", () => {
     expect(seen["party"].financeIds).toEqual(["f:party:1"]);
     expect(seen["party"].explain).toHaveLength(2);
     expect(JSON.stringify(seen)).not.toMatch(/f:party:1[bc]/);
+    // What the other steward said, of a record that this one does not see, by the look-up, the list, a filter and the past.
+    const words = `{ identifiers { nodes { sourceId reason } } guess: identifiers(filter: {reason: {contains: "one firm"}}) { totalCount }
+      resolveIdentifier(id: "e:party:1", knownAt: "2099-01-01T00:00:00Z") { identifiers { sourceId reason } } }`;
+    const answers = [seen["party"].identifiers, await told(words, within("steward"))];
+    for (const answer of answers) expect(JSON.stringify(answer)).not.toContain("one firm");
+    expect((await told(words, within("steward")))["guess"].totalCount).toBe(0);
     const all = JSON.stringify(await told(query, { role: "steward" }));
     expect(all).toContain("Shared with f:party:1b.");
     expect(all).toContain("said that it is one with f:party:1c: one firm");

@@ -259,6 +259,45 @@ describe("who may read a saved operation", () => {
   });
 });
 
+describe("the page of /bi", () => {
+  const asBrowser = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+
+  it("shows a browser what its caller may ask: parameters, columns, addresses, and loads nothing", async () => {
+    const { status, headers, text } = await client.get("/bi", { role: "sales", headers: asBrowser });
+    expect(status).toBe(200);
+    expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    for (const part of [
+      "<code>from</code>",
+      "<code>customer_displayName</code>",
+      'href="/bi/orders.csv"',
+      'href="/odata/orders"',
+    ])
+      expect(text).toContain(part);
+    expect(text).not.toMatch(/<script|<link|<img|src=/);
+  });
+
+  it("does not show what is saved for others, and runs nothing that people wrote", async () => {
+    await client.save("for_the_board", "{ accounts { nodes { code } } }", { roles: ["cfo"] });
+    const description = '<script>alert("1")</script>';
+    await client.graph(
+      `mutation ($description: String!) { saveOperation(name: "described", description: $description,
+        document: "{ items { nodes { number } } }", roles: [sales]) { name } }`,
+      { description },
+    );
+    const { text } = await client.get("/bi", { role: "sales", headers: asBrowser });
+    expect(text).toContain("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
+    expect(text).not.toContain(description);
+    expect(text).not.toContain("for_the_board");
+    expect((await client.get("/bi", { role: "cfo", headers: asBrowser })).text).toContain("for_the_board");
+  });
+
+  it("asks a browser without a key for one", async () => {
+    const { status, headers } = await client.get("/bi", { headers: asBrowser });
+    expect([status, headers["www-authenticate"]]).toEqual([401, expect.stringContaining("Basic")]);
+  });
+});
+
 describe("CSV", () => {
   it("reads back as what was written, formulas defused", () => {
     const columns = [

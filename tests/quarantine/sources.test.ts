@@ -187,6 +187,7 @@ describeOnServer("a correction of a source's record", (engine) => {
           const order = '{ salesOrder(id: "shop:sales_order:4") { customer { name } } }';
           await until(async () => (await cfo(order))["salesOrder"] !== null);
           expect(await cfo(order)).toEqual({ salesOrder: { customer: { name: "Cy" } } });
+          await until(async () => (await at.rows()).some(({ state }) => state === "CORRECTED"));
           expect((await at.row("CORRECTED", { entity: "Party" }))["rowId"]).toBe("shop:party:4");
         } finally {
           stop.abort();

@@ -75,7 +75,9 @@ describeOnEveryEngine("reading", (engine) => {
   afterAll(() => opened.close());
 
   const pageOf = async (page: PageArguments) => {
-    const [first] = await readPages(read, { entity: order }, page, new Set(["id"]), [[]]);
+    const [first] = await readPages(read, { source: { entity: order }, page, fields: new Set(["id"]), cursors: true }, [
+      [],
+    ]);
     if (!first) throw new Error("no page");
     return first;
   };
@@ -244,7 +246,11 @@ describeOnEveryEngine("reading", (engine) => {
       },
     };
     const parents = [["m:party:a"], ["m:party:c"], ["m:party:b", "m:party:a"], []];
-    const pages = await readPages(counting, { entity: order, by: "customerId" }, { first: 2 }, new Set(), parents);
+    const pages = await readPages(
+      counting,
+      { source: { entity: order, by: "customerId" }, page: { first: 2 }, fields: new Set(), cursors: false },
+      parents,
+    );
     expect(pages.map((page) => page.edges.map(({ node }) => node["id"]))).toEqual([
       ["m:sales_order:a1", "m:sales_order:a2"],
       [],

@@ -1,5 +1,5 @@
 import { ID, ObjectType } from "type-graphql";
-import { CurrencyCodeScalar, DateScalar, DecimalScalar } from "../../scalars";
+import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from "../../scalars";
 import { reportField } from "./report-field";
 
 @ObjectType({ description: "An exchange rate that a report used. 折算汇率" })
@@ -38,4 +38,10 @@ export class ReportAnswer {
   )
   companyIds!: readonly string[];
   @reportField(() => RatedIn, "Its currency and rates.", "折算") ratedIn!: RatedIn;
+  @reportField(
+    () => DateTimeScalar,
+    "When the newest change that it knows of became known: asked again with it as `knownAt`, it is answered alike, whatever came since. Null where history begins later.",
+    "所知时点",
+  )
+  knownAt!: string | null;
 }

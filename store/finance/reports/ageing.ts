@@ -35,7 +35,7 @@ interface DocumentKind {
   readonly only: Sql;
 }
 
-const documentKinds: Readonly<Record<AgeingRequest["kind"], readonly DocumentKind[]>> = {
+export const documentKinds: Readonly<Record<AgeingRequest["kind"], readonly DocumentKind[]>> = {
   RECEIVABLE: [
     { table: "finance.invoice", type: "INVOICE", sign: 1, only: raw("true") },
     { table: "finance.credit_note", type: "CREDIT_NOTE", sign: -1, only: raw("t.kind = 'SALES'") },
@@ -104,7 +104,11 @@ export async function readAgeing(read: ReadContext, request: AgeingRequest): Pro
   requirePage(request);
   const books = await readBooks(read, request);
   const report = await readReport(read, books, statementOf(books, request, customersOf(read)));
-  return toAgeing(request, books, { ...totalsOf(report) }, report.parts, report.ratedIn);
+  return {
+    ...toAgeing(request, books, { ...totalsOf(report) }, report.parts),
+    ratedIn: report.ratedIn,
+    knownAt: report.knownAt,
+  };
 }
 
 function toAgeing(
@@ -112,8 +116,7 @@ function toAgeing(
   { currency, companyIds }: Books,
   totals: Row,
   { lines = [], cells = [] }: Readonly<Record<string, readonly Row[]>>,
-  ratedIn: unknown,
-): unknown {
+) {
   const byKey = new Map(cells.map((cell) => [`${String(cell["partyAccountId"])} ${String(cell["bucket"])}`, cell]));
   const span = (account: unknown, bucket: number, fromDays: number | null, toDays: number | null): unknown => {
     const cell = byKey.get(`${String(account)} ${bucket}`);
@@ -133,6 +136,5 @@ function toAgeing(
     documents: totals["documents"],
     buckets: spread(null),
     total: totalOf(totals),
-    ratedIn,
   };
 }

@@ -18,7 +18,7 @@ const TOTALS = [
 ] as const;
 
 /** First day of each company's financial year on the day; the calendar year where no periods are loaded. */
-const yearSql = (on: string) => sql`select p.company_id, min(p.starts_on) as starts_on
+export const yearSql = (on: string) => sql`select p.company_id, min(p.starts_on) as starts_on
   from finance.fiscal_period p join finance.fiscal_period q
     on q.company_id is not distinct from p.company_id and q.fiscal_year = p.fiscal_year
     and ${on}::date between q.starts_on and q.ends_on
@@ -82,5 +82,6 @@ export async function readBalanceSheet(read: ReadContext, request: BalanceSheetR
     ...moneyOf(totals, books.currency, TOTALS),
     balanced: totals["balanced"],
     ratedIn: report.ratedIn,
+    knownAt: report.knownAt,
   };
 }

@@ -110,6 +110,7 @@ export async function readBudgetVariance(read: ReadContext, request: BudgetVaria
     expense: compared(sides.find(({ type }) => type === "EXPENSE")),
     profit: compared(totalsOf(report)),
     ratedIn: report.ratedIn,
+    knownAt: report.knownAt,
   };
 }
 

@@ -69,5 +69,6 @@ export async function readCashFlow(read: ReadContext, request: PeriodRequest): P
     lines: (report.parts["lines"] ?? []).map((line) => ({ ...line, ...moneyOf(line, currency, LINE) })),
     ...moneyOf(totalsOf(report), currency, TOTALS),
     ratedIn: report.ratedIn,
+    knownAt: report.knownAt,
   };
 }

@@ -77,5 +77,6 @@ export async function readIncomeStatement(read: ReadContext, request: PeriodRequ
     sections: sectionsOf(sections, lines, books.currency),
     ...moneyOf(totalsOf(report), books.currency, TOTALS),
     ratedIn: report.ratedIn,
+    knownAt: report.knownAt,
   };
 }

@@ -46,5 +46,13 @@ export async function readKpis(read: ReadContext, request: PeriodRequest): Promi
   if (report.ratedIn.rates.length === 0) await requireLedger(read, books);
   const { companyIds, currency } = books;
   const totals = totalsOf(report);
-  return { companyIds, from, to, ...totals, ...moneyOf(totals, currency, MONEY), ratedIn: report.ratedIn };
+  return {
+    companyIds,
+    from,
+    to,
+    ...totals,
+    ...moneyOf(totals, currency, MONEY),
+    ratedIn: report.ratedIn,
+    knownAt: report.knownAt,
+  };
 }

@@ -36,6 +36,8 @@ export interface ReportStatement {
 
 export interface Report {
   readonly ratedIn: RatedIn;
+  /** Of the newest change that it knows of; null: the ledger's history begins after it. */
+  readonly knownAt: string | null;
   readonly parts: Readonly<Record<string, readonly Row[]>>;
 }
 
@@ -63,13 +65,17 @@ export async function readReport(read: ReadContext, books: Books, statement: Rep
   const queries = [...named(before), ...named({ base, rates }), ...named(after)];
   const used = raw('select currency, rate::text as rate, valid_on::text as "on", via from rates order by currency');
   const lists = Object.entries({ ...parts, rates: used }).map(([title, query]) => listSql(title, query));
-  const [row = {}] = await read.database.query(sql`with ${join(queries)} select ${join(lists)}`);
+  // In the same statement: who asks again with this moment gets the same answer again.
+  const newest = raw("(select max(known_at) from finance.moment) as known_at");
+  const [row = {}] = await read.database.query(sql`with ${join(queries)} select ${newest}, ${join(lists)}`);
+  const { known_at: knownAt, ...texts } = row;
   const answer = Object.fromEntries(
-    Object.entries(row).map(([title, text]) => [title, JSON.parse(String(text)) as Row[]]),
+    Object.entries(texts).map(([title, text]) => [title, JSON.parse(String(text)) as Row[]]),
   );
   const { rates: found = [], ...rest } = answer;
   return {
     ratedIn: { currency: books.currency, rule: RATE_RULE, on, rates: usedRates(books, on, found) },
+    knownAt: knownAt === null ? null : String(knownAt),
     parts: rest,
   };
 }

@@ -54,5 +54,6 @@ export async function readTrialBalance(read: ReadContext, request: TrialBalanceR
     difference: { amount: String(totals["closing"]), currency },
     balanced: totals["balanced"],
     ratedIn: report.ratedIn,
+    knownAt: report.knownAt,
   };
 }

@@ -1,0 +1,68 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Agent, request } from "undici";
+import type { HttpQuestion } from "./contestants";
+import { PEERS } from "./peers";
+
+const agent = new Agent({ connections: 4 });
+
+/** Asks once. Throws when the status is not 200. */
+export async function ask({ url, method, headers, body }: HttpQuestion): Promise<string> {
+  const answer = await request(url, { method, headers, dispatcher: agent, ...(body ? { body } : {}) });
+  const text = await answer.body.text();
+  if (answer.statusCode !== 200) throw new Error(`it answered with ${answer.statusCode}: ${text.slice(0, 300)}`);
+  return text;
+}
+
+/** What one round of load came to; times in milliseconds. */
+export interface Round {
+  readonly perSecond: number;
+  readonly requests: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Requests that failed or were answered with a status of 400 and more. */
+  readonly refused: number;
+}
+
+export interface Load {
+  readonly callers: number;
+  readonly seconds: number;
+  /** Requests a second; absent: as many as are answered. */
+  readonly rate?: number;
+}
+
+/** The part of autocannon's result that is read. */
+interface Fired {
+  readonly requests: { readonly total: number };
+  readonly latency: { readonly p50: number; readonly p99: number };
+  readonly duration: number;
+  readonly non2xx: number;
+  readonly errors: number;
+}
+
+type Autocannon = (options: object) => Promise<Fired>;
+
+/** By autocannon, which corrects for requests that waited to be sent. */
+export async function fire({ url, method, headers, body }: HttpQuestion, load: Load): Promise<Round> {
+  const autocannon = createRequire(join(PEERS, "package.json"))("autocannon") as Autocannon;
+  const { callers, seconds, rate } = load;
+  const fired = await autocannon({
+    url,
+    method,
+    headers,
+    ...(body ? { body } : {}),
+    connections: callers,
+    duration: seconds,
+    ...(rate ? { overallRate: Math.max(1, Math.round(rate)) } : {}),
+  });
+  const { total } = fired.requests;
+  return {
+    perSecond: total / fired.duration,
+    requests: total,
+    p50Ms: fired.latency.p50,
+    p99Ms: fired.latency.p99,
+    refused: fired.non2xx + fired.errors,
+  };
+}
+
+export const closeLoad = (): Promise<void> => agent.close();

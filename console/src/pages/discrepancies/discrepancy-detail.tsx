@@ -1,0 +1,164 @@
+import type { ReactNode } from "react";
+import { isDenied } from "../../graph/faults";
+import { graphql } from "../../graph/generated";
+import type { DiscrepancyOneQuery } from "../../graph/generated/graphql";
+import { type Answer, useAnswer } from "../../graph/use-answer";
+import { Detail } from "../../parts/detail";
+import { Facts } from "../../parts/facts";
+import { dayText, Money, momentText } from "../../parts/figures";
+import { Panel } from "../../parts/panel";
+import { Pill } from "../../parts/pill";
+import { DeniedMark } from "../../parts/states";
+import { discrepancyEventNames, discrepancyStateNames, ruleNames } from "../../words/enums";
+import { useWords } from "../../words/language";
+import { ChainPanel } from "./chain-panel";
+import { DiscrepancyActions } from "./discrepancy-actions";
+import { STATE_TONES } from "./state-tones";
+
+const DiscrepancyDocument = graphql(`
+  query DiscrepancyOne($id: ID!) {
+    discrepancy(id: $id) {
+      id
+      rule
+      state
+      owner
+      cause
+      remedy
+      note
+      sinceOn
+      firstSeenAt
+      lastSeenAt
+      decidedBy
+      decidedAt
+      salesOrderId
+      purchaseOrderId
+      shipmentId
+      receiptId
+      erpInvoiceId
+      invoiceId
+      billId
+      creditNoteId
+      paymentId
+      journalEntryId
+      amount {
+        amount
+        currency
+      }
+      party {
+        displayName
+      }
+      item {
+        displayName
+      }
+      history(first: 50) {
+        nodes {
+          id
+          kind
+          madeBy
+          madeAt
+          note
+        }
+      }
+    }
+  }
+`);
+
+type Discrepancy = NonNullable<DiscrepancyOneQuery["discrepancy"]>;
+
+interface DetailProps {
+  readonly id: string;
+  readonly onClose: () => void;
+  readonly onDecided: () => void;
+}
+
+export function DiscrepancyDetail({ id, onClose, onDecided }: DetailProps): ReactNode {
+  const { say, language } = useWords();
+  const answer = useAnswer(DiscrepancyDocument, { variables: { id } });
+  const found = answer.data?.discrepancy;
+  const title = found?.rule ? ruleNames[found.rule][language] : say("discrepancy");
+  const decided = (): void => {
+    answer.again();
+    onDecided();
+  };
+  return (
+    <Detail title={title} onClose={onClose}>
+      <Panel title={say("whatDisagrees")} answer={answer} path="discrepancy" of={(data) => data.discrepancy}>
+        {(discrepancy) => <What discrepancy={discrepancy} answer={answer} />}
+      </Panel>
+      {found ? <ChainPanel documentIds={documentIds(found)} /> : null}
+      {found ? <DiscrepancyActions id={id} onDecided={decided} /> : null}
+      {found ? <History discrepancy={found} /> : null}
+    </Detail>
+  );
+}
+
+interface WhatProps {
+  readonly discrepancy: Discrepancy;
+  readonly answer: Answer<DiscrepancyOneQuery>;
+}
+
+function What({ discrepancy, answer }: WhatProps): ReactNode {
+  const words = useWords();
+  const { say, language } = words;
+  const denied = (field: string): boolean => isDenied(answer.faults, `discrepancy.${field}`);
+  const { state, cause, remedy, amount, party, item, owner, sinceOn, note } = discrepancy;
+  return (
+    <>
+      <p className="cause">{cause ?? (denied("cause") ? <DeniedMark /> : null)}</p>
+      {remedy ? <p className="remedy">{remedy}</p> : null}
+      <Facts
+        facts={[
+          {
+            name: say("state"),
+            value: state ? <Pill tone={STATE_TONES[state]}>{discrepancyStateNames[state][language]}</Pill> : null,
+          },
+          { name: say("amount"), value: amount ? <Money of={amount} /> : null, denied: !amount && denied("amount") },
+          { name: say("party"), value: party?.displayName },
+          { name: say("item"), value: item?.displayName },
+          { name: say("since"), value: sinceOn ? dayText(words, sinceOn) : null },
+          { name: say("owner"), value: owner },
+          { name: say("note"), value: note, denied: !note && denied("note") },
+        ]}
+      />
+    </>
+  );
+}
+
+function History({ discrepancy: { history } }: { readonly discrepancy: Discrepancy }): ReactNode {
+  const words = useWords();
+  const { say, language } = words;
+  return (
+    <section className="panel">
+      <header>
+        <h2>{say("history")}</h2>
+      </header>
+      <ol className="history">
+        {(history?.nodes ?? []).map((event) => (
+          <li key={event.id}>
+            <strong>{event.kind ? discrepancyEventNames[event.kind][language] : "—"}</strong>
+            <span>
+              {[event.madeBy, event.madeAt ? momentText(words, event.madeAt) : ""].filter(Boolean).join(" · ")}
+            </span>
+            {event.note ? <q>{event.note}</q> : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The documents of both sides, the earliest of the chain first. */
+function documentIds(found: Discrepancy): readonly string[] {
+  return [
+    found.salesOrderId,
+    found.purchaseOrderId,
+    found.shipmentId,
+    found.receiptId,
+    found.erpInvoiceId,
+    found.invoiceId,
+    found.billId,
+    found.creditNoteId,
+    found.paymentId,
+    found.journalEntryId,
+  ].filter((id) => typeof id === "string");
+}

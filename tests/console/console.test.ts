@@ -1,0 +1,265 @@
+import { join } from "node:path";
+import pino from "pino";
+import type { Page } from "playwright-core";
+import { replaySample } from "../../cli/sample-replay";
+import { en } from "../../console/src/words/en";
+import { zh } from "../../console/src/words/zh";
+import { operations, permissions } from "../../schema/permissions";
+import type { Role } from "../../schema/roles";
+import { type SampleServer, startSample } from "../sample-server";
+import { buildConsole, ConsoleBrowser, hasBrowser, type Language, screenshot, settled, violations } from "./browser";
+import { addQuarantinedRows, addWork } from "./company";
+
+/** Each page with a role that reads all of it. */
+const PAGES: readonly (readonly [page: string, role: Role])[] = [
+  ["overview", "cfo"],
+  ["freshness", "auditor"],
+  ["discrepancies", "cfo"],
+  ["matching", "steward"],
+  ["quarantine", "steward"],
+  ["audit", "auditor"],
+  ["permissions", "sales"],
+];
+/** A bound, not a measure: a machine that does much else takes its time to build and load. */
+const SETUP_MS = 480_000;
+const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, zh };
+
+(hasBrowser ? describe : describe.skip)("the console in a browser with the network closed", () => {
+  let sample: SampleServer;
+  let browser: ConsoleBrowser;
+
+  beforeAll(async () => {
+    buildConsole();
+    sample = await startSample();
+    await addWork(sample);
+    browser = await ConsoleBrowser.launch(sample);
+  }, SETUP_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await sample?.close();
+  });
+
+  async function graph(role: Role, query: string) {
+    const response = await fetch(`${sample.address}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${await sample.token(role)}` },
+      body: JSON.stringify({ query }),
+    });
+    return ((await response.json()) as { data: Record<string, ReturnType<typeof JSON.parse>> }).data;
+  }
+  const leave = (page: Page): Promise<void> => page.context().close();
+  const foot = (page: Page): Promise<string | null> => page.locator(".table-foot").textContent();
+
+  describe.each(["en", "zh"] as const)("in %s", (language) => {
+    it.each(PAGES)("shows %s to a %s, without a fault that axe finds", async (name, role) => {
+      const page = await browser.visit({ role, page: name, language });
+      expect(await page.locator("h1").textContent()).toBe(WORDS[language][name]);
+      expect(await page.getAttribute("html", "lang")).toMatch(new RegExp(`^${language}`));
+      expect(await page.locator("[data-state=error], [data-state=denied]").count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      await leave(page);
+    });
+  });
+
+  it("shows the figures that the graph answers, to the cent", async () => {
+    const period = '(from: "2025-07-01", to: "2026-06-30", currency: "CNY")';
+    const { kpis, cashFlow } = await graph(
+      "cfo",
+      `{ kpis${period} { revenue { amount } netProfit { amount } daysSalesOutstanding } cashFlow${period} { closing { amount } } }`,
+    );
+    const page = await browser.visit({ role: "cfo", page: "overview" });
+    const shown = async (figure: string): Promise<string> =>
+      (await page.getAttribute(`[data-figure=${figure}]`, "title"))?.replaceAll("\u00a0", " ") ?? "";
+    const money = (amount: string): string =>
+      new Intl.NumberFormat("en-GB", { style: "currency", currency: "CNY", currencyDisplay: "code" })
+        .format(amount as unknown as number)
+        .replaceAll("\u00a0", " ");
+    expect(await shown("revenue")).toBe(money(kpis.revenue.amount));
+    expect(await shown("netProfit")).toBe(money(kpis.netProfit.amount));
+    expect(await shown("cash")).toBe(money(cashFlow.closing.amount));
+    expect(await shown("daysSales")).toBe(`${Number(kpis.daysSalesOutstanding)} days`);
+    await leave(page);
+  });
+
+  it("lists as much as the graph counts", async () => {
+    const { discrepancies, quarantinedRows } = await graph(
+      "admin",
+      "{ discrepancies(filter: { state: { eq: OPEN } }) { totalCount } quarantinedRows { totalCount } }",
+    );
+    const fields = [operations, ...Object.values(permissions)].flatMap((decisions) => Object.keys(decisions)).length;
+    const expected = {
+      discrepancies: discrepancies.totalCount,
+      quarantine: quarantinedRows.totalCount,
+      permissions: fields,
+    };
+    expect(discrepancies.totalCount).toBeGreaterThan(10);
+    for (const [name, count] of Object.entries(expected)) {
+      const page = await browser.visit({ role: "admin", page: name });
+      expect(await foot(page)).toBe(`${count} of ${count} rows`);
+      await leave(page);
+    }
+  });
+
+  it("draws the chain of a discrepancy's documents", async () => {
+    const page = await browser.visit({ role: "cfo", page: "discrepancies" });
+    await page.getByLabel("Rule").selectOption("ORDER_AGAINST_INVOICE");
+    await settled(page);
+    await page.locator(".table-body .table-row").first().click();
+    await page.waitForSelector("svg.chain");
+    await settled(page);
+    const kinds = await page.locator(".chain-kind").allTextContents();
+    expect(kinds).toEqual(expect.arrayContaining(["Sales order", "Shipment", "Invoice", "Payment", "Journal entry"]));
+    expect(await page.locator(".chain-link").count()).toBeGreaterThanOrEqual(kinds.length - 1);
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, "discrepancy");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("aside.detail", { state: "detached" });
+    await leave(page);
+  });
+
+  it("shows what is denied as denied, and never as a zero", async () => {
+    const overview = await browser.visit({ role: "sales", page: "overview" });
+    expect(await overview.locator(".tile .denied-mark").count()).toBe(6);
+    expect(await overview.locator("[data-state=denied]").count()).toBeGreaterThanOrEqual(4);
+    // A seller sees what was sold, and no cost: so no margin either.
+    expect(await overview.locator(".margins tbody .denied-mark").count()).toBeGreaterThan(0);
+    for (const text of await overview.locator(".tile-figure").allTextContents())
+      expect(text.trim()).toBe("Not permitted");
+    expect(await violations(overview)).toEqual([]);
+    await leave(overview);
+    for (const name of ["discrepancies", "matching", "quarantine", "audit"]) {
+      const page = await browser.visit({ role: "sales", page: name });
+      expect(await page.locator("[data-state=denied]").count()).toBeGreaterThan(0);
+      await leave(page);
+    }
+  });
+
+  it("says when there is nothing, and when there is no answer", async () => {
+    const page = await browser.visit({ role: "cfo", page: "discrepancies" });
+    await page.getByLabel("State").selectOption("ACCEPTED");
+    await page.waitForSelector("[data-state=empty]");
+    await leave(page);
+
+    const broken = await browser.visit({ role: "cfo", page: "discrepancies" });
+    await broken.route("**/graphql", (route) => route.abort());
+    await broken.getByLabel("State").selectOption("RESOLVED");
+    await broken.waitForSelector("[data-state=error]");
+    expect(await violations(broken)).toEqual([]);
+    await broken.unroute("**/graphql");
+    await broken.getByRole("button", { name: "Try again" }).click();
+    await broken.waitForSelector("[data-state=empty]");
+    await leave(broken);
+    browser.complaints.splice(
+      0,
+      browser.complaints.length,
+      ...browser.complaints.filter((text) => !/ERR_FAILED/.test(text)),
+    );
+  });
+
+  it("works the matching queue by keys alone: confirm, reject, merge, and undo", async () => {
+    const statuses = async (): Promise<readonly string[]> => {
+      const { matchProposals } = await graph(
+        "steward",
+        "{ matchProposals(orderBy: [{ field: id }]) { nodes { status } } }",
+      );
+      return matchProposals.nodes.map(({ status }: { status: string }) => status);
+    };
+    const page = await browser.visit({ role: "steward", page: "matching" });
+    await page.waitForSelector("table.records");
+    await settled(page);
+    await screenshot(page, "pair");
+    const said = page.locator("main > p[role=status]");
+    const press = async (key: string, words: string | RegExp): Promise<void> => {
+      await page.keyboard.press(key);
+      await said.filter({ hasText: words }).waitFor({ state: "attached" });
+      await page.waitForTimeout(50);
+      await settled(page);
+    };
+    await press("c", "Confirmed: Norwood Steel Ltd");
+    expect(await statuses()).toEqual(["CONFIRMED", "PROPOSED", "PROPOSED"]);
+    await page.locator(".history li", { hasText: "Confirmed" }).waitFor();
+    await press("u", "Undone");
+    expect(await statuses()).toEqual(["PROPOSED", "PROPOSED", "PROPOSED"]);
+    await page.locator(".queue li").nth(2).waitFor();
+    await page.keyboard.press("j");
+    await page.locator(".queue [aria-current]", { hasText: "Harbour Foods" }).waitFor();
+    await press("r", "Rejected: Harbour Foods Ltd");
+    expect(await statuses()).toEqual(["PROPOSED", "REJECTED", "PROPOSED"]);
+    await page.locator(".queue li").nth(2).waitFor({ state: "detached" });
+    await page.keyboard.press("j");
+    await page.locator(".queue [aria-current]", { hasText: "Quintal Optics" }).waitFor();
+    await press("m", "Merged: Quintal Optics Ltd");
+    const { party } = await graph("steward", '{ party(id: "extra-erp:party:2") { financeIds } }');
+    expect(party.financeIds).toEqual(["extra-fin:party:2"]);
+    await leave(page);
+  });
+
+  it("takes a correction, and shows that it came in when the source was read again", async () => {
+    const page = await browser.visit({ role: "steward", page: "quarantine" });
+    await page.locator(".table-body .table-row", { hasText: "SalesOrder" }).filter({ hasText: "existing day" }).click();
+    await page.getByLabel("订单日期").fill("2026/2/28");
+    await page.locator("form.correction").getByLabel("Reason").fill("The order says the last day of February.");
+    await screenshot(page, "correction");
+    await page.getByRole("button", { name: "Correct", exact: true }).click();
+    await page.getByText("The correction waits until its source is read again.").waitFor();
+    expect(await violations(page)).toEqual([]);
+    const replay = replaySample(sample.database, join(sample.dataFolder, "sample"), pino({ level: "silent" }));
+    await page.getByText("It came in as corrected.").waitFor({ timeout: 60_000 });
+    await replay.stop();
+    const { salesOrders } = await graph(
+      "admin",
+      '{ salesOrders(filter: { orderedOn: { eq: "2026-02-28" } }) { totalCount } }',
+    );
+    expect(salesOrders.totalCount).toBeGreaterThan(0);
+    await leave(page);
+  });
+
+  it("keeps a hundred thousand rows at hand and few of them in the document", async () => {
+    await addQuarantinedRows(sample.database, 100_000);
+    const page = await browser.visit({ role: "steward", page: "quarantine" });
+    expect(await foot(page)).toMatch(/^200 of 100,?0\d\d rows$/);
+    const inDocument = (): Promise<number> => page.locator(".table-body .table-row").count();
+    expect(await inDocument()).toBeLessThan(60);
+    const grid = page.getByRole("grid");
+    await grid.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await page.locator(".table-foot", { hasText: /^400 of/ }).waitFor();
+    await grid.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await page.locator(".table-foot", { hasText: /^600 of/ }).waitFor();
+    expect(await inDocument()).toBeLessThan(60);
+    await leave(page);
+  });
+
+  it("takes the token out of the address, keeps it in this tab alone, and forgets it", async () => {
+    const page = await browser.visit({ role: "cfo", page: "freshness" });
+    expect(page.url()).toBe(`${sample.address}/console/freshness`);
+    expect(await page.evaluate("JSON.stringify({ ...localStorage })")).not.toContain("eyJ");
+    expect(await page.locator(".holder").textContent()).toContain("CFO");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForSelector(".sign-in");
+    expect(await page.evaluate("JSON.stringify({ ...sessionStorage })")).not.toContain("eyJ");
+    await page.waitForSelector(".development");
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, "sign-in");
+    await page.getByLabel("Role").selectOption("auditor");
+    await page.getByRole("button", { name: "Sign in as this role" }).click();
+    await page.waitForSelector(".holder[data-role=auditor]");
+    await page.getByRole("button", { name: "中文" }).click();
+    await page.locator("h1", { hasText: zh.freshness }).waitFor();
+    await page.reload();
+    await page.locator("h1", { hasText: zh.freshness }).waitFor();
+    await leave(page);
+  });
+
+  it("tried no other host and met no error", () => {
+    expect(browser.foreign).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it("asks for another token when the server takes this one no longer", async () => {
+    const page = await (await browser.context()).newPage();
+    await page.goto(`${sample.address}/console/overview#token=not-a-token`);
+    await page.locator("[role=alert]", { hasText: "no longer" }).waitFor();
+    expect(page.url()).not.toContain("token");
+    await leave(page);
+  });
+});
