@@ -21,9 +21,9 @@ const IDENTITY_BY_ITS_FIRST = raw(
 );
 
 /** A refused line of a document is kept as it was staged, with its batch and its place in it. */
-const RECORD_WITHOUT_BATCH = raw("(t.record::jsonb - 'batch_id' - 'place')");
+const RECORD_WITHOUT_BATCH = raw("(t.record::jsonb - 'batch_id' - 'moment_id' - 'place')");
 
-const WHOLE: Comparison = { without: ["batch_id"] };
+const WHOLE: Comparison = { without: ["batch_id", "moment_id"] };
 
 const COMPARED: Readonly<Record<string, Comparison>> = {
   // A version counts how often the verdict on a record changed, so that a steward decides on what they saw: who looks more often sees more verdicts.
@@ -58,6 +58,9 @@ const HISTORY: ReadonlySet<string> = new Set([
   "mapping.match_run",
   "mapping.reconciliation_run",
   "mapping.discrepancy_event",
+  // What rows were before, and when they became what they are.
+  ...["erp", "finance"].flatMap((schema) => [`${schema}.moment`, `${schema}.superseded_row`]),
+  ...["erp", "finance", "mapping"].map((schema) => `${schema}.change`),
 ]);
 
 /**
