@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { migrateAll } from "../build";
 import { describeOnServer } from "../databases";
 import { cloneTo, ROOT } from "./clone";
 import { follow, readPage, type Step, stepsOf } from "./followed-page";
@@ -48,6 +49,7 @@ describeOnServer("a page that is followed word for word", (engine) => {
   let folder: string;
   beforeAll(async () => {
     opened = await engine.open();
+    await migrateAll(opened.database);
     folder = mkdtempSync(join(tmpdir(), "concord-followed-"));
     cloneTo(join(folder, "concord"));
   });
