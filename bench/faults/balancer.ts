@@ -16,8 +16,9 @@ const PROBE_EVERY_MS = 100;
 /** Longer than its client keeps a connection, so that none is closed just as it is used. */
 const KEEP_ALIVE_MS = 75_000;
 
+/** Over gateways that are ready when it starts; from then on it asks each of them. */
 export async function balance(origins: readonly string[]): Promise<Balancer> {
-  const ready = new Set<string>();
+  const ready = new Set(origins);
   const probing = new AbortController();
   const probes = origins.map((origin) => probe(origin, ready, probing.signal));
   const agent = new Agent({ keepAlive: true });

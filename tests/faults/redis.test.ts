@@ -50,7 +50,7 @@ describeWith("redis-server")("gateways that count together in Redis", () => {
     expect(await beyond(nobodyYet())).toEqual(TOGETHER);
     await redis.kill();
     expect(await beyond(nobodyYet())).toEqual(APART);
-    expect(gateways[0].log.text()).toContain("Redis does not answer");
+    await until(() => gateways[0].log.text().includes("Redis does not answer"));
     await redis.start();
     await countAgainTogether();
   });
