@@ -102,7 +102,8 @@ function remoteSource(config: GatewayConfig, logger: Logger) {
         `${name.toUpperCase()}_URL is needed: where the ${name} subgraph answers.`,
         "environment",
       );
-    return createHttpSource({ name, urls, sign, tls, timeoutMs: config.subgraphTimeoutMs, logger });
+    const { subgraphTimeoutMs: timeoutMs, subgraphAnswerBytesMax: answerBytesMax } = config;
+    return createHttpSource({ name, urls, sign, tls, timeoutMs, answerBytesMax, logger });
   };
 }
 

@@ -5,6 +5,7 @@ import { givenSettings } from "../schema/given-settings";
 import { type AuditConfig, auditContradictions, auditEnvironment, auditSettings } from "./audit/config";
 import { limitEnvironment, limitSettings } from "./limits/config";
 import type { Limits } from "./limits/settings";
+import { DEFAULT_ANSWER_BYTES_MAX } from "./sources";
 import { DEFAULT_TOKEN_ALGORITHMS, TOKEN_ALGORITHMS, type TokenAlgorithm } from "./token-algorithms";
 import { DEFAULT_CLOCK_SKEW_SECONDS } from "./tokens";
 import { wholeNumber } from "./whole-number";
@@ -42,6 +43,8 @@ export interface GatewayConfig {
   /** Watched: the gateway answers by what it holds now. Absent: the supergraph that comes with the code. */
   readonly supergraphFile: string | undefined;
   readonly subgraphTimeoutMs: number;
+  /** Of a subgraph in another process: a longer answer is not read to its end, and counts as none. */
+  readonly subgraphAnswerBytesMax: number;
   /** How long a part that is told to stop goes on answering after its readiness says so. */
   readonly drainMs: number;
   readonly logLevel: string;
@@ -99,6 +102,7 @@ const environment = z.object({
   MAPPING_URL: httpUrls.optional(),
   SUPERGRAPH_FILE: file.optional(),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number({ error: "is a number" }).int().min(1).max(600_000).default(10_000),
+  SUBGRAPH_ANSWER_BYTES_MAX: wholeNumber(1_024, 1_073_741_824).default(DEFAULT_ANSWER_BYTES_MAX),
   DRAIN_MS: wholeNumber(0, 600_000).default(0),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
@@ -169,6 +173,7 @@ function settings(env: Environment): GatewayConfig {
     subgraphUrls: { finance: env.FINANCE_URL, erp: env.ERP_URL, mapping: env.MAPPING_URL },
     supergraphFile: env.SUPERGRAPH_FILE,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    subgraphAnswerBytesMax: env.SUBGRAPH_ANSWER_BYTES_MAX,
     drainMs: env.DRAIN_MS,
     logLevel: env.LOG_LEVEL,
     playground: (env.PLAYGROUND ?? (production ? "off" : "on")) === "on",

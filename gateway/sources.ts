@@ -47,11 +47,14 @@ export interface HttpSourceSettings extends SourceSettings {
   readonly sign: IdentitySigner;
   /** PEM texts for https: whom to trust, and how to show ourselves to a subgraph that asks for a certificate. */
   readonly tls?: { readonly ca: string; readonly cert?: string; readonly key?: string } | undefined;
+  /** A longer answer is not read to its end. */
+  readonly answerBytesMax?: number | undefined;
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
 const CONNECTIONS_MAX = 64;
-const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
+/** The most rows an answer may hold by default, with some 300 bytes each. */
+export const DEFAULT_ANSWER_BYTES_MAX = 32 * 1024 * 1024;
 
 /** A subgraph in this process: no HTTP and no JSON in between, the identity is handed over as it is. */
 export function createInProcessSource(settings: InProcessSourceSettings): SubgraphSource {
@@ -71,7 +74,7 @@ export function createHttpSource(settings: HttpSourceSettings): SubgraphSource {
     connect: { timeout: settings.timeoutMs, ...settings.tls },
     headersTimeout: settings.timeoutMs,
     bodyTimeout: settings.timeoutMs,
-    maxResponseSize: ANSWER_BYTES_MAX,
+    maxResponseSize: settings.answerBytesMax ?? DEFAULT_ANSWER_BYTES_MAX,
   });
   const addresses = addressBook(settings.urls);
   const breaker = createBreaker({

@@ -1,13 +1,14 @@
 /**
  * What callers see while one subgraph is broken in twelve ways: finance stands behind a server that misbehaves, ERP and mapping
- * are well.
+ * are well. Gateway and callers are one process, the subgraphs another, what misbehaves a third.
  *
  *   npm run -s bench:fault-modes
  */
 import "reflect-metadata";
+import { type Faulty, standApartBefore, startSubgraphsApart } from "./apart";
 import { type Answered, ask, atRate, pause, percentile } from "./ask";
-import { FAULT_MODES, type FaultyServer, SECRET, standBefore } from "./http-faults";
-import { startParts } from "./parts";
+import { FAULT_MODES, SECRET } from "./http-faults";
+import { startGatewayOver } from "./parts";
 
 const TIMEOUT_MS = 1_000;
 const AFFECTED = "{ invoices(first: 2) { nodes { number } } salesOrders(first: 2) { nodes { number } } }";
@@ -32,8 +33,8 @@ const isWhole = ({ status, errors }: Answered): boolean => status === 200 && err
 const isPartial = ({ status, errors, text }: Answered): boolean =>
   status === 200 && errors.length > 0 && errors.every(({ path }) => path?.length) && /"salesOrders":\{/.test(text);
 
-async function measure(mode: string, url: string, finance: FaultyServer, secrets: readonly string[]): Promise<Row> {
-  finance.answering = FAULT_MODES[mode];
+async function measure(mode: string, url: string, finance: Faulty, secrets: readonly string[]): Promise<Row> {
+  await finance.misbehave(mode);
   const [affected, unaffected] = await Promise.all([
     atRate(PER_SECOND, SECONDS, () => ask(url, AFFECTED)),
     atRate(PER_SECOND, SECONDS, () => ask(url, UNAFFECTED)),
@@ -42,7 +43,7 @@ async function measure(mode: string, url: string, finance: FaultyServer, secrets
     'concord_subgraph_stopped{subgraph="finance"} 1',
   );
   const open = stopped ? await atRate(PER_SECOND, 1, () => ask(url, AFFECTED)) : undefined;
-  finance.answering = undefined;
+  await finance.misbehave(undefined);
   const all = [...affected, ...unaffected, ...(open ?? [])];
   return {
     mode,
@@ -95,10 +96,11 @@ function line(row: Row): string {
 }
 
 async function main(): Promise<void> {
-  const parts = await startParts();
-  const finance = await standBefore(parts.urls.finance);
-  const { gateway, url } = await parts.gateway({ ...parts.urls, finance: finance.url }, TIMEOUT_MS);
-  const secrets = [SECRET, new URL(finance.url).port, new URL(parts.urls.finance).port, "127.0.0.1", "    at "];
+  const subgraphs = await startSubgraphsApart();
+  const finance = await standApartBefore(subgraphs.urls.finance);
+  const { gateway, url } = await startGatewayOver({ ...subgraphs.urls, finance: finance.url }, TIMEOUT_MS);
+  const ports = [finance.url, subgraphs.urls.finance].map((address) => new URL(address).port);
+  const secrets = [SECRET, ...ports, "127.0.0.1", "    at "];
   for (let round = 0; round < 100; round += 1) await Promise.all([ask(url, AFFECTED), ask(url, UNAFFECTED)]);
   const healthy = await atRate(PER_SECOND, SECONDS, () => ask(url, UNAFFECTED));
   console.log(
@@ -118,7 +120,7 @@ async function main(): Promise<void> {
   }
   await gateway.close();
   await finance.close();
-  await parts.close();
+  await subgraphs.close();
   if (wrong > 0) process.exitCode = 1;
 }
 

@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { type Answered, ask, atRate, percentile } from "./ask";
-import { startParts } from "./parts";
+import { startGatewayOver, startSubgraphs } from "./parts";
 
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "30" } } });
 const PER_SECOND = 20;
@@ -55,8 +55,8 @@ function slope(samples: readonly Sample[], of: (sample: Sample) => number): numb
 
 async function main(): Promise<void> {
   const minutes = Number(values.minutes);
-  const parts = await startParts();
-  const { gateway, url } = await parts.gateway(parts.urls, 10_000);
+  const subgraphs = await startSubgraphs();
+  const { gateway, url } = await startGatewayOver(subgraphs.urls, 10_000);
   const collect = collector();
   const samples: Sample[] = [];
   const times: number[] = [];
@@ -90,7 +90,7 @@ async function main(): Promise<void> {
     `${minutes} minutes, ${asked} questions, ${failed} failed; p50 ${percentile(times, 0.5).toFixed(0)} ms, p99 ${percentile(times, 0.99).toFixed(0)} ms; after warm-up heap ${heap.toFixed(2)} and resident ${resident.toFixed(2)} MB a minute`,
   );
   await gateway.close();
-  await parts.close();
+  await subgraphs.close();
   if (failed > 0 || heap > MOST_MB_PER_MINUTE) process.exitCode = 1;
 }
 

@@ -1,13 +1,14 @@
 /**
- * Twenty changes of the supergraph under a steady load, with a refused one after each, and then a restart of each of two finance
- * servers in turn: how many questions failed.
+ * Twenty changes of the supergraph under a steady load, with a refused one after each: how many questions failed. Gateway and callers
+ * are one process, the subgraphs another.
  *
  *   npm run -s bench:swap
  */
 import "reflect-metadata";
 import { readSupergraph } from "../../cli/schema";
+import { startSubgraphsApart } from "./apart";
 import { ask, atRate, pause, percentile } from "./ask";
-import { startParts } from "./parts";
+import { startGatewayOver } from "./parts";
 
 const QUESTION = "{ salesOrders(first: 5) { nodes { number customer { displayName receivable { amount } } } } }";
 const PER_SECOND = 50;
@@ -15,8 +16,8 @@ const SWAPS = 20;
 const BETWEEN_MS = 1_500;
 
 async function main(): Promise<void> {
-  const parts = await startParts();
-  const { gateway, url } = await parts.gateway(parts.urls, 10_000);
+  const subgraphs = await startSubgraphsApart();
+  const { gateway, url } = await startGatewayOver(subgraphs.urls, 10_000);
   for (let round = 0; round < 100; round += 1) await ask(url, QUESTION);
   let refused = 0;
   const swapping = (async () => {
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
   );
   if (failed[0]) console.log(failed[0].text.slice(0, 300));
   await gateway.close();
-  await parts.close();
+  await subgraphs.close();
   if (failed.length > 0 || refused !== SWAPS) process.exitCode = 1;
 }
 

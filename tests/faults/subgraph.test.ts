@@ -30,14 +30,34 @@ async function financeThat(answering: Answering) {
   return { ...server, state };
 }
 
-const overHttp = (urls: readonly string[]) =>
+const overHttp = (urls: readonly string[], more: { readonly answerBytesMax?: number } = {}) =>
   startGateway({
-    finance: (logger) => createHttpSource({ name: "finance", urls, sign, timeoutMs: TIMEOUT_MS, logger }),
+    finance: (logger) => createHttpSource({ name: "finance", urls, sign, timeoutMs: TIMEOUT_MS, logger, ...more }),
   });
 
 const answers = async (test: TestGateway): Promise<boolean> => (await test.ask(QUESTION)).body.errors === undefined;
 const isStopped = async (test: TestGateway): Promise<boolean> =>
   (await test.gateway.app.inject("/metrics")).body.includes('concord_subgraph_stopped{subgraph="finance"} 1');
+
+describe("a subgraph that says more than may be", () => {
+  it("is left out, and is asked again", async () => {
+    const long = JSON.stringify({ data: { rate: "1".repeat(4_096) } });
+    const finance = await financeThat((request, response) => {
+      request.resume();
+      response.writeHead(200, { "content-type": "application/json" }).end(long);
+    });
+    const test = await overHttp([finance.url], { answerBytesMax: 4_096 });
+    const { body } = await test.ask(`{ rate(currency: "EUR") orders { number } }`);
+    expect(body.data).toMatchObject({ rate: null, orders: [{ number: "SO-1" }, { number: "SO-2" }] });
+    expect(body.errors?.map(({ path, extensions }) => [path?.join("."), extensions["code"]])).toEqual([
+      ["rate", "SUBGRAPH_UNAVAILABLE"],
+    ]);
+    finance.state.answering = healthy;
+    expect((await test.ask(QUESTION)).body.data).toEqual(ANSWERED);
+    await test.gateway.close();
+    await finance.close();
+  });
+});
 
 describe("a subgraph that keeps failing", () => {
   it("is not asked any more, the rest answers, and it is asked again as soon as it is back", async () => {
