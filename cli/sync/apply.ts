@@ -31,7 +31,8 @@ export async function followSource(database: Database, opened: OpenedSource, opt
   const codes = await readCodes(database, system);
   const decided = new AbortController();
   const known = JSON.stringify(codes);
-  let corrections: KeptCorrections | undefined;
+  // One change may be read in several snapshots, each with the corrections of its moment.
+  let corrections: KeptCorrections[] = [];
   const request = {
     since,
     signal: AbortSignal.any([options.signal, decided.signal]),
@@ -39,8 +40,9 @@ export async function followSource(database: Database, opened: OpenedSource, opt
     released: released(database, system, opened.subgraph),
     codes,
     corrections: async () => {
-      corrections = await readCorrections(database, system);
-      return corrections;
+      const current = await readCorrections(database, system);
+      corrections = [...corrections.filter(({ applied }) => applied.length > 0), current];
+      return current;
     },
   };
   await beat(database, opened);
@@ -52,8 +54,10 @@ export async function followSource(database: Database, opened: OpenedSource, opt
   const heart = setInterval(() => look().catch(() => {}), BEAT_MS);
   try {
     for await (const change of connector.follow(request)) {
+      const applied = () => corrections.flatMap((read) => read.applied);
       if (change.isOnlyPlace) await keepCursor(database, system, change.cursor());
-      else options.onApplied(await applyChange(database, opened, change, () => corrections?.applied ?? []));
+      else options.onApplied(await applyChange(database, opened, change, applied));
+      corrections = [];
       await change.acknowledge();
     }
   } finally {
