@@ -22,14 +22,22 @@ export function stepsOf(page: string): readonly Step[] {
     if (path && language !== "sh") return [{ kind: "file", path, text: code }];
     if (language !== "sh") return [];
     const next = blocks[at + 1];
+    // Straight below the commands, without a word in between.
     const isOutput =
-      next && !NAMED.test(next["before"] ?? "") && (next["language"] === "text" || next["language"] === "json");
+      next && next["before"] === undefined && (next["language"] === "text" || next["language"] === "json");
     const expected = isOutput ? { expected: { language: next["language"] ?? "", text: next["code"] ?? "" } } : {};
     return [{ kind: "commands", code, ...expected }];
   });
 }
 
 const MARK = "-- output of the step before --";
+/** Job control as in a terminal; the first command that fails ends it, and with it whatever it started. */
+const SHELL = `set -e -m
+trap 'kill $(jobs -p) 2> /dev/null || true' EXIT
+trap 'exit 1' TERM
+`;
+/** Longer than any page takes, and shorter than a test may: a page that waits for what never comes is to be told by its output. */
+const MOST_MS = 220_000;
 
 /**
  * Does all steps in one shell, as somebody would who follows the page from its top.
@@ -46,9 +54,8 @@ export async function follow(
   );
   const file = join(folder, "steps.sh");
   mkdirSync(dirname(file), { recursive: true });
-  // Job control as in a terminal, and the first command that fails ends it.
-  writeFileSync(file, `set -e -m\n${script.join("\n")}`);
-  const { stdout } = await run("bash", [file], { cwd: folder, env, maxBuffer: 10_000_000 });
+  writeFileSync(file, `${SHELL}${script.join("\n")}`);
+  const { stdout } = await run("bash", [file], { cwd: folder, env, maxBuffer: 10_000_000, timeout: MOST_MS });
   return stdout.split(MARK).slice(0, -1);
 }
 

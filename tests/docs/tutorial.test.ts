@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePorts } from "../../bench/faults/part-process";
 import { migrateAll } from "../build";
 import { describeOnServer } from "../databases";
 import { cloneTo, ROOT } from "./clone";
@@ -44,6 +45,28 @@ async function followed(steps: readonly Step[], folder: string, env: NodeJS.Proc
   for (const [at, { expected }] of commands.entries()) if (expected) expectPrinted(printed[at] ?? "", expected);
 }
 
+describe("the tutorial", () => {
+  const folder = mkdtempSync(join(tmpdir(), "concord-tutorial-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  // Nothing of this run's own: the reader has neither a database nor settings.
+  const { DATABASE_URL: _database, ...env } = process.env;
+
+  it("runs word for word, but for the port, in an empty folder beside a clone", async () => {
+    cloneTo(join(folder, "concord"));
+    const [port = 0] = await freePorts(1);
+    const page = readPage(ROOT, "docs/tutorial.md");
+    expect(page).toContain("PORT=4000");
+    await followed(stepsOf(page.replace("PORT=4000", `PORT=${port}`)), folder, { ...env, NODE_ENV: "development" });
+  });
+
+  it("leaves what the runbook of an incident looks at", async () => {
+    const steps = stepsOf(readPage(ROOT, "docs/runbooks/incident.md"));
+    expect(steps.length).toBeGreaterThan(0);
+    const data = join(folder, "corner-shop", ".data");
+    await followed(steps, join(folder, "concord"), { ...env, NODE_ENV: "development", DATA_DIR: data });
+  });
+});
+
 describeOnServer("a page that is followed word for word", (engine) => {
   let opened: Awaited<ReturnType<typeof engine.open>>;
   let folder: string;
@@ -59,7 +82,7 @@ describeOnServer("a page that is followed word for word", (engine) => {
   });
   const env = (): NodeJS.ProcessEnv => ({ ...process.env, NODE_ENV: "development", DATABASE_URL: opened.url ?? "" });
 
-  it.each(["tls", "roles", "backup", "upgrade"])("runs the commands of the runbook %s", async (name) => {
+  it.each(["install", "tls", "roles", "backup", "upgrade"])("runs the commands of the runbook %s", async (name) => {
     const steps = stepsOf(readPage(ROOT, `docs/runbooks/${name}.md`));
     expect(steps.length).toBeGreaterThan(0);
     await followed(steps, join(folder, "concord"), { ...env(), DATA_DIR: join(folder, "data") });
