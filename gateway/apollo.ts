@@ -1,4 +1,10 @@
-import { ApolloServer, type ApolloServerPlugin, type BaseContext, type GraphQLRequestContext } from "@apollo/server";
+import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type BaseContext,
+  type DocumentStore,
+  type GraphQLRequestContext,
+} from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,11 +12,12 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { DocumentNode, GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { boundToOperations } from "./api-key-scope";
 import type { Audit } from "./audit/audit";
 import { auditing } from "./audit/plugin";
+import { BoundedMemory } from "./bounded-memory";
 import { inPathOrder } from "./error-order";
 import { formatError, isMasked, rootCause, withoutSuggestions } from "./errors";
 import { openExecution } from "./execution/gateway";
@@ -74,11 +81,24 @@ export async function startApollo(settings: ApolloSettings): Promise<ApolloServe
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: settings.limits.tokens },
+    documentStore: documentStore(),
     formatError: settings.introspection ? formatError : withoutSuggestions(formatError),
     logger: quiet,
   });
   await apollo.start();
   return apollo;
+}
+
+/** Most documents kept parsed and valid: Apollo's own store grows to 30 MB of JSON, which are hundreds of trees in memory. */
+const DOCUMENTS_MAX = 1000;
+
+function documentStore(): DocumentStore {
+  const documents = new BoundedMemory<DocumentNode>(DOCUMENTS_MAX);
+  return {
+    get: async (key) => documents.get(key),
+    set: async (key, document) => void documents.set(key, document),
+    delete: async (key) => documents.forget(key),
+  };
 }
 
 async function answerOf(apollo: ApolloServer<GatewayContext>, query: string, contextValue: GatewayContext) {
