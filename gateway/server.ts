@@ -1,10 +1,9 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { leaveInOrder } from "../schema/drain";
-import { type ErrorCode, errorRegistry } from "../schema/errors";
 import type { Identity } from "../schema/identity";
 import type { ChangeSource } from "../schema/model/row-change";
 import { admitCaller, type Gate } from "./admit-caller";
@@ -13,9 +12,11 @@ import { type Audit, type AuditParts, createAudit } from "./audit/audit";
 import { auditRequests } from "./audit/route";
 import { addAuditSearch } from "./audit/search-route";
 import { addConsole, type ConsoleSettings } from "./console/routes";
-import { clientCode, errorBody, formatError, messageOf, withoutSuggestions } from "./errors";
+import { answerErrors } from "./error-answers";
+import { formatError, withoutSuggestions } from "./errors";
 import { addHealthRoutes } from "./health";
-import { createListener, refuseConnection, type TlsTexts } from "./limits/connections";
+import { createApp } from "./http-app";
+import type { TlsTexts } from "./limits/connections";
 import { deadlineOf } from "./limits/deadline";
 import { createGraphLimits, type GraphLimitSettings, type GraphLimits } from "./limits/graph-limits";
 import { DEFAULT_LIMITS, type Limits } from "./limits/settings";
@@ -26,15 +27,8 @@ import { observed } from "./observed-source";
 import { addOutlets } from "./outlets/outlets";
 import type { OutletQuestion } from "./outlets/session";
 import { addPlayground, type PlaygroundSettings } from "./playground/routes";
-import {
-  createContext,
-  createRecord,
-  type GatewayContext,
-  RECORD,
-  type RequestRecord,
-  recordOf,
-  requestIdOf,
-} from "./request-record";
+import { recordRequests } from "./request-log";
+import { createContext, createRecord, type GatewayContext, RECORD, type RequestRecord } from "./request-record";
 import { singleAnswer } from "./single-answer";
 import type { SubgraphSource } from "./sources";
 import { supergraphSlot } from "./supergraph-slot";
@@ -88,9 +82,6 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const YEAR_SECONDS = 31_536_000;
-const PROBES = ["/healthz", "/readyz", "/metrics"];
-
 export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
   const metrics = createMetrics();
   const limits: Limits = { ...DEFAULT_LIMITS, ...settings.limits };
@@ -123,7 +114,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   });
   metrics.watchSources(sources);
   const graphLimits = await createGraphLimits({ ...settings, limits });
-  const app = createApp(settings, limits);
+  const app = createApp(settings.tls, limits);
   recordRequests(app, settings.logger, metrics);
   if (audit) auditRequests(app, audit);
   answerErrors(app, settings.logger);
@@ -169,69 +160,6 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   };
 }
 
-export function createApp({ tls }: Pick<GatewaySettings, "tls">, limits: Limits): FastifyInstance {
-  const app = Fastify({
-    logger: false,
-    bodyLimit: limits.bodyBytes,
-    return503OnClosing: false,
-    genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
-    serverFactory: (listener) => createListener(listener, limits, tls),
-    clientErrorHandler: refuseConnection,
-    frameworkErrors: (_error, request, reply) => {
-      const answer = reply as unknown as FastifyReply;
-      void answer.code(400).send(errorBody("BAD_REQUEST", "The address is not readable.", request.id));
-    },
-  });
-  app.addHook("onRequest", async (request, reply) => {
-    reply.headers({
-      "x-request-id": request.id,
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-      "x-frame-options": "DENY",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(), geolocation=(), microphone=()",
-      "cache-control": "no-store",
-      ...(tls ? { "strict-transport-security": `max-age=${YEAR_SECONDS}` } : {}),
-    });
-  });
-  return app;
-}
-
-export function recordRequests(app: FastifyInstance, logger: Logger, metrics: GatewayMetrics): void {
-  app.decorateRequest(RECORD, null);
-  app.addHook("onRequest", async (request) => {
-    const asksFor = (extension: string): boolean => request.headers[`x-concord-${extension}`] === "1";
-    request.setDecorator(
-      RECORD,
-      createRecord(request.id, { explain: asksFor("explain"), freshness: asksFor("freshness"), cost: asksFor("cost") }),
-    );
-  });
-  app.addHook("onResponse", async (request, reply) => {
-    const record = recordOf(request);
-    const route = request.routeOptions.url ?? "unknown";
-    const isGraph = route === "/graphql";
-    if (isGraph && record) metrics.observeRequest(record, reply.elapsedTime / 1000);
-    logger[PROBES.includes(route) ? "debug" : "info"](
-      {
-        requestId: request.id,
-        method: request.method,
-        // The route, not the address: a GET carries the query and its variables there.
-        route,
-        status: reply.statusCode,
-        durationMs: Math.round(reply.elapsedTime * 10) / 10,
-        ...(isGraph && record ? graphLine(record) : {}),
-      },
-      "request",
-    );
-  });
-}
-
-function graphLine({ operationName, role, outcome, subgraphCalls, sqlStatements }: RequestRecord): object {
-  return { operationName, role, outcome, subgraphCalls, sqlStatements };
-}
-
 function addGraphRoute(app: FastifyInstance, apollo: ApolloServer<GatewayContext>, gate: Gate): void {
   const contexts = new WeakMap<FastifyRequest, GatewayContext>();
   app.route({
@@ -253,62 +181,6 @@ function addGraphRoute(app: FastifyInstance, apollo: ApolloServer<GatewayContext
     }) as (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
   });
 }
-
-/** What fails outside GraphQL is answered in GraphQL's form, so that a client has one kind of error to read. */
-export function answerErrors(app: FastifyInstance, logger: Logger): void {
-  app.setNotFoundHandler((request, reply) => {
-    return reply
-      .code(404)
-      .send(
-        errorBody(
-          "BAD_REQUEST",
-          "There is nothing at this path; ask /graphql, or open /playground where it is on.",
-          request.id,
-        ),
-      );
-  });
-  app.setErrorHandler((error, request, reply) => {
-    const code = clientCode(error);
-    if (code === "UNAUTHENTICATED" && !reply.hasHeader("www-authenticate")) reply.header("www-authenticate", "Bearer");
-    if (code) return refuse(request, reply, code, error);
-    const status = clientErrorStatus(error);
-    const [fault, message] = REQUEST_FAULTS[status ?? 0] ?? UNREADABLE;
-    if (status) return reply.code(status).send(errorBody(fault, message, request.id));
-    const stack = error instanceof Error ? error.stack : undefined;
-    logger.error({ requestId: request.id, stack }, "request failed");
-    return reply.code(500).send(errorBody("INTERNAL", "Something went wrong inside Concord.", request.id));
-  });
-}
-
-/** A refusal in the form that the client reads, with what GraphQL would have set of status and headers. */
-function refuse(request: FastifyRequest, reply: FastifyReply, code: ErrorCode, error: unknown): FastifyReply {
-  const extensions = error instanceof GraphQLError ? error.extensions : {};
-  const { headers } = (extensions["http"] ?? {}) as { headers?: ReadonlyMap<string, string> };
-  for (const [name, value] of headers ?? []) reply.header(name, value);
-  const accepts = request.headers.accept ?? "";
-  const type = accepts.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : "application/json";
-  return reply
-    .code(errorRegistry[code].status)
-    .type(`${type}; charset=utf-8`)
-    .send(JSON.stringify(errorBody(code, messageOf(error), request.id, extensions)));
-}
-
-function clientErrorStatus(error: unknown): number | undefined {
-  const status = typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : undefined;
-  return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
-}
-
-const GRAPHQL_RESPONSE = "application/graphql-response+json";
-
-const UNREADABLE: readonly [ErrorCode, string] = [
-  "BAD_REQUEST",
-  "Invalid JSON, or none: expected a JSON object with a query.",
-];
-
-const REQUEST_FAULTS: Readonly<Record<number, readonly [ErrorCode, string]>> = {
-  413: ["BODY_TOO_LARGE", "The request's body is larger than allowed."],
-  415: ["CONTENT_TYPE_UNSUPPORTED", "The content type must be application/json."],
-};
 
 /** What the gateway wants to know of the graph for itself: no request of a caller, so it is not audited. */
 function askItself(

@@ -2,9 +2,11 @@ import { ApolloServer } from "@apollo/server";
 import { defineIntegrationTestSuite } from "@apollo/server-integration-testsuite";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { answerErrors } from "../../gateway/error-answers";
+import { createApp } from "../../gateway/http-app";
 import { DEFAULT_LIMITS } from "../../gateway/limits/settings";
 import { createMetrics } from "../../gateway/metrics";
-import { answerErrors, createApp, recordRequests } from "../../gateway/server";
+import { recordRequests } from "../../gateway/request-log";
 import { captureLog } from "./fixture";
 
 // Apollo's own suite for those who serve its server over HTTP, with the gateway's way of doing so; each test brings an Apollo
@@ -12,7 +14,7 @@ import { captureLog } from "./fixture";
 defineIntegrationTestSuite(async (config, options) => {
   const { logger } = captureLog();
   const apollo = new ApolloServer(config);
-  const app = createApp({}, DEFAULT_LIMITS);
+  const app = createApp(undefined, DEFAULT_LIMITS);
   recordRequests(app, logger, createMetrics());
   answerErrors(app, logger);
   app.addHook("onRequest", async (_request, reply) => void reply.removeHeader("cache-control"));
