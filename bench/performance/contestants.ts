@@ -45,6 +45,12 @@ export const CONTESTANTS: readonly Contestant[] = [
     speaks: "graph",
   },
   {
+    name: "Concord, not audited",
+    is: "the same process without the audit, for what that costs",
+    command: ({ databaseUrl }) => way("unaudited", databaseUrl),
+    speaks: "graph",
+  },
+  {
     name: "one statement by hand",
     is: "`node:http`, the JSON written by PostgreSQL; no caller, no permission, no other question",
     command: ({ databaseUrl }) => way("in-one", databaseUrl),

@@ -31,8 +31,13 @@ const THRESHOLDS = {
   discrepancies: 1_000_000,
 };
 
-/** With permissions, limits and audit on, as it runs for users. */
-async function concord(url: string, stockExecutor: boolean): Promise<string> {
+interface Differently {
+  readonly stockExecutor?: true;
+  readonly unaudited?: true;
+}
+
+/** With permissions, limits and audit on, as it runs for users, but for what is to be compared. */
+async function concord(url: string, { stockExecutor = false, unaudited }: Differently = {}): Promise<string> {
   const database = openPostgres({ url, ...POOL });
   const logger = pino({ level: "silent" });
   const subgraphs = allSubgraphsOver({ finance: database, erp: database, mapping: database }, "a key for benches only");
@@ -44,7 +49,7 @@ async function concord(url: string, stockExecutor: boolean): Promise<string> {
     sources: (name) => createInProcessSource({ name, timeoutMs: 60_000, logger, execute: subgraphs[name as Subgraph] }),
     verifyToken: async () => ({ subject: "bench", role: "cfo", companies: "*" }),
     logger,
-    audit: { log, thresholds: THRESHOLDS, webhook: undefined },
+    audit: unaudited ? undefined : { log, thresholds: THRESHOLDS, webhook: undefined },
     production: true,
     introspection: false,
     limits: { requestsPerMinute: 1_000_000_000 },
@@ -98,8 +103,9 @@ async function byHand(url: string, answers: ByHand): Promise<string> {
 }
 
 const WAYS: Readonly<Record<string, (url: string, supergraphFile: string) => Promise<string>>> = {
-  concord: (url) => concord(url, false),
-  "apollo-executor": (url) => concord(url, true),
+  concord: (url) => concord(url),
+  "apollo-executor": (url) => concord(url, { stockExecutor: true }),
+  unaudited: (url) => concord(url, { unaudited: true }),
   "over-subgraphs": (_url, supergraphFile) => overSubgraphs(supergraphFile),
   batched: (url) => byHand(url, batched),
   "in-one": (url) => byHand(url, inOne),
