@@ -32,8 +32,8 @@ const THRESHOLDS = {
 };
 
 interface Differently {
-  readonly stockExecutor?: true;
-  readonly unaudited?: true;
+  readonly stockExecutor?: boolean;
+  readonly unaudited?: boolean;
 }
 
 /** With permissions, limits and audit on, as it runs for users, but for what is to be compared. */
