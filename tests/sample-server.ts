@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
+import { sameForAll } from "../cli/databases";
 import { developmentToken } from "../cli/development-token";
 import { assembleGateway } from "../cli/gateway-parts";
 import { allSubgraphsOver } from "../cli/graph";
@@ -9,6 +10,7 @@ import { loadSource } from "../cli/load";
 import { writeSample } from "../cli/sample";
 import { readGatewayConfig } from "../gateway/config";
 import type { Role } from "../schema/roles";
+import { changesOf } from "../store/changes/source";
 import type { Database } from "../store/database";
 import { migrateAll } from "./build";
 import { openEmbedded } from "./embedded";
@@ -31,9 +33,11 @@ export async function startSample(): Promise<SampleServer> {
   await migrateAll(database);
   writeSample(join(dataFolder, "sample"));
   await loadSource(database, "sample", join(dataFolder, "sample"));
-  const local = allSubgraphsOver({ finance: database, erp: database, mapping: database }, "a key for tests only");
+  const databases = sameForAll(database);
+  const local = allSubgraphsOver(databases, "a key for tests only");
+  const changes = changesOf(databases, () => undefined);
   const config = readGatewayConfig({ PORT: "0" });
-  const gateway = await assembleGateway({ config, dataFolder, logger: pino({ level: "silent" }), local });
+  const gateway = await assembleGateway({ config, dataFolder, logger: pino({ level: "silent" }), local, changes });
   const address = await gateway.listen({ port: config.port, host: config.host });
   return {
     address,

@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import type { RoleName } from "./graph/generated/graphql";
 import { Brand } from "./parts/brand";
 import { Icon } from "./parts/icon";
 import { LanguageSwitch } from "./parts/language-switch";
 import type { Session } from "./session/token";
-import { roleNames } from "./words/enums";
 import { useWords } from "./words/language";
+import { roleText } from "./words/role-text";
 
 const PAGES = ["overview", "freshness", "discrepancies", "matching", "quarantine", "audit", "permissions"] as const;
 
@@ -50,7 +49,7 @@ export function Shell({ session, onLeave, children }: ShellProps): ReactNode {
 
 function Holder({ session: { role, subject } }: { readonly session: Session }): ReactNode {
   const { say, language } = useWords();
-  const name = role && role in roleNames ? roleNames[role as RoleName][language] : say("roleUnknown");
+  const name = roleText(role, language) ?? say("roleUnknown");
   return (
     <p className="holder" data-role={role}>
       <strong>{name}</strong>

@@ -14,8 +14,6 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-/** Where screenshots of the pages go; absent: none are taken. */
-const SCREENSHOTS = process.env["CONSOLE_SCREENSHOTS"];
 
 export const hasBrowser = existsSync(CHROMIUM);
 if (!hasBrowser)
@@ -74,7 +72,6 @@ export class ConsoleBrowser {
     await page.goto(`${this.sample.address}/console/${name}#token=${await this.sample.token(role)}`);
     await page.waitForSelector("h1");
     await settled(page);
-    if (SCREENSHOTS) await page.screenshot({ path: join(SCREENSHOTS, `${name}-${role}-${language}.png`) });
     return page;
   }
 
@@ -99,8 +96,4 @@ export async function violations(page: Page): Promise<readonly string[]> {
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
   );
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
-
-export async function screenshot(page: Page, name: string): Promise<void> {
-  if (SCREENSHOTS) await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

@@ -101,7 +101,7 @@ describe("the documentation", () => {
     ]);
     const tls = ["SUBGRAPH_TLS_CA_FILE", "SUBGRAPH_TLS_CERT_FILE", "SUBGRAPH_TLS_KEY_FILE"];
     const urls = ["MAPPING_DATABASE_URL", "MAPPING_DATABASE_READ_URL", "MAPPING_URL"];
-    const settings = new Set([...urls, "SUBGRAPH_TIMEOUT_MS", "CURSOR_KEY", ...tls]);
+    const settings = new Set([...urls, "SUBGRAPH_TIMEOUT_MS", "SUBGRAPH_ANSWER_BYTES_MAX", "CURSOR_KEY", ...tls]);
     expect(unknown.filter((name) => ![...settings].some((setting) => name.endsWith(setting)))).toEqual([]);
   });
 

@@ -8,7 +8,8 @@ export interface Answer<Data> {
   readonly data: Data | undefined;
   readonly loading: boolean;
   readonly faults: readonly Fault[];
-  again(): void;
+  /** Resolves when the answer is there. */
+  again(): Promise<void>;
 }
 
 export interface AskOptions<Variables> {
@@ -29,5 +30,8 @@ export function useAnswer<Data, Variables extends OperationVariables>(
       : { variables, pollInterval: pollMs, fetchPolicy: "no-cache", errorPolicy: "all" },
   ) as { data?: Data; error?: unknown; loading: boolean; refetch: () => Promise<unknown> };
   const faults = useMemo(() => faultsOf(error), [error]);
-  return { data, loading: loading || variables === undefined, faults, again: () => void refetch() };
+  const again = async (): Promise<void> => {
+    await refetch();
+  };
+  return { data, loading: loading || variables === undefined, faults, again };
 }

@@ -100,12 +100,12 @@ function FigureTable({ label, table: { columns, rows } }: { readonly label: stri
 }
 
 /** The axes that all charts here share. */
-export const timeAxis = (labels: readonly string[]): object => ({
+export const categoryAxis = (labels: readonly string[], label: object = {}): object => ({
   type: "category",
   data: labels,
   axisTick: { show: false },
   axisLine: { lineStyle: { color: COLOURS.line } },
-  axisLabel: { color: COLOURS.soft, hideOverlap: true },
+  axisLabel: { color: COLOURS.soft, hideOverlap: true, ...label },
 });
 
 export const amountAxis = (text: (value: number) => string): object => ({

@@ -1,13 +1,17 @@
 import { type ReactNode, useEffect } from "react";
+import type { StreamState } from "../graph/watch";
+import { StreamMark } from "./stream-mark";
 
 interface PageProps {
   readonly title: string;
   readonly lead?: string;
   readonly tools?: ReactNode;
+  /** How the page follows what changes; absent: it does not. */
+  readonly stream?: StreamState;
   readonly children: ReactNode;
 }
 
-export function Page({ title, lead, tools, children }: PageProps): ReactNode {
+export function Page({ title, lead, tools, stream, children }: PageProps): ReactNode {
   useEffect(() => {
     document.title = `${title} · Concord`;
   }, [title]);
@@ -16,7 +20,10 @@ export function Page({ title, lead, tools, children }: PageProps): ReactNode {
     <main id="content" className="page" tabIndex={0}>
       <header className="page-head">
         <div>
-          <h1>{title}</h1>
+          <div className="row">
+            <h1>{title}</h1>
+            {stream ? <StreamMark state={stream} /> : null}
+          </div>
           {lead ? <p>{lead}</p> : null}
         </div>
         {tools ? <div className="tools">{tools}</div> : null}

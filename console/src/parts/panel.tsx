@@ -1,38 +1,30 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { isDenied } from "../graph/faults";
 import type { Answer } from "../graph/use-answer";
+import { Card, type CardProps } from "./card";
 import { Denied, Empty, Faulted, Loading } from "./states";
 
-interface PanelProps<Data, Value> {
-  readonly title: string;
-  readonly note?: string;
+interface PanelProps<Data, Value> extends Omit<CardProps, "children"> {
   readonly answer: Answer<Data>;
   /** The place in the answer that the panel shows, such as `kpis`. */
   readonly path: string;
   readonly of: (data: Data) => Value | null | undefined;
   readonly isEmpty?: (value: Value) => boolean;
-  readonly className?: string;
-  readonly tools?: ReactNode;
   readonly children: (value: Value) => ReactNode;
 }
 
 /** A part of a page in exactly one state: loading, denied, failed, empty, or there. */
-export function Panel<Data, Value>(props: PanelProps<Data, Value>): ReactNode {
-  const { title, note, tools, className = "" } = props;
-  const heading = useId();
+export function Panel<Data, Value>({ title, note, tools, className, ...content }: PanelProps<Data, Value>): ReactNode {
   return (
-    <section className={`panel ${className}`} aria-labelledby={heading}>
-      <header>
-        <h2 id={heading}>{title}</h2>
-        {note ? <p className="note">{note}</p> : null}
-        {tools}
-      </header>
-      <div className="panel-body">{contentOf(props)}</div>
-    </section>
+    <Card title={title} note={note} tools={tools} className={className ?? ""}>
+      <Content {...content} />
+    </Card>
   );
 }
 
-function contentOf<Data, Value>({ answer, path, of, isEmpty, children }: PanelProps<Data, Value>): ReactNode {
+type ContentProps<Data, Value> = Omit<PanelProps<Data, Value>, keyof Omit<CardProps, "children">>;
+
+function Content<Data, Value>({ answer, path, of, isEmpty, children }: ContentProps<Data, Value>): ReactNode {
   const value = answer.data === undefined ? undefined : of(answer.data);
   if (value !== null && value !== undefined) return isEmpty?.(value) ? <Empty /> : children(value);
   if (answer.loading) return <Loading />;

@@ -1,9 +1,19 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one are no table to a browser; the roles say what they are
 // biome-ignore-all lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the grid has the focus, and its arrows move the choice
-import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from "@tanstack/react-table";
+import { type ColumnDef, flexRender, getCoreRowModel, type RowData, useReactTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../words/language";
+import { numberText } from "./figures";
+
+declare module "@tanstack/react-table" {
+  interface ColumnMeta<TData extends RowData, TValue> {
+    /** Figures stand below each other by their last digit. */
+    readonly isFigure?: boolean;
+  }
+}
+
+const classOf = <Row,>({ meta }: ColumnDef<Row>): string => (meta?.isFigure ? "number" : "");
 
 interface VirtualTableProps<Row> {
   readonly label: string;
@@ -23,7 +33,9 @@ interface VirtualTableProps<Row> {
 /** Rows that are in sight, of any number: what is not seen is not in the document. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
   const { label, rows, columns, template, rowId, total, selected, onSelect, onEnd, rowHeight = 44 } = props;
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
+  const shown = numberText(words, rows.length);
   const scroller = useRef<HTMLDivElement>(null);
   const table = useReactTable({
     data: rows as Row[],
@@ -38,8 +50,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
     estimateSize: () => rowHeight,
     overscan: 8,
   });
-  const shown = virtual.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
+  const inSight = virtual.getVirtualItems();
+  const last = inSight.at(-1)?.index ?? 0;
   useEffect(() => {
     if (last >= model.length - 20) onEnd?.();
   }, [last, model.length, onEnd]);
@@ -70,7 +82,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
           {table.getHeaderGroups().map((group) => (
             <div key={group.id} role="row" className="table-row" style={{ gridTemplateColumns: template }}>
               {group.headers.map((header) => (
-                <div key={header.id} role="columnheader">
+                <div key={header.id} role="columnheader" className={classOf(header.column.columnDef)}>
                   {flexRender(header.column.columnDef.header, header.getContext())}
                 </div>
               ))}
@@ -78,7 +90,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
           ))}
         </div>
         <div role="rowgroup" className="table-body" style={{ height: virtual.getTotalSize() }}>
-          {shown.map((item) => {
+          {inSight.map((item) => {
             const row = model[item.index];
             if (!row) return null;
             return (
@@ -96,7 +108,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
                 onClick={() => onSelect?.(row.original)}
               >
                 {row.getVisibleCells().map((cell) => (
-                  <div key={cell.id} role="gridcell">
+                  <div key={cell.id} role="gridcell" className={classOf(cell.column.columnDef)}>
                     {flexRender(cell.column.columnDef.cell, cell.getContext())}
                   </div>
                 ))}
@@ -106,7 +118,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
         </div>
       </div>
       <p className="table-foot" role="status">
-        {total === undefined ? say("rowsSoFar", { shown: rows.length }) : say("rowsOf", { shown: rows.length, total })}
+        {total === undefined ? say("rowsSoFar", { shown }) : say("rowsOf", { shown, total: numberText(words, total) })}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import type { RoleName } from "../graph/generated/graphql";
 import { Brand } from "../parts/brand";
-import { Choice } from "../parts/choice";
+import { Choice, optionsOf } from "../parts/choice";
 import { LanguageSwitch } from "../parts/language-switch";
 import { roleNames } from "../words/enums";
 import { useWords } from "../words/language";
@@ -56,7 +56,8 @@ export function SignIn({ refused, onSignIn }: SignInProps): ReactNode {
 
 /** On a developer's own machine the server gives a token for a role, as it does in the playground. */
 function DevelopmentTokens({ onToken }: { readonly onToken: (token: string) => void }): ReactNode {
-  const { say, language } = useWords();
+  const words = useWords();
+  const { say } = words;
   const [offered, setOffered] = useState(false);
   const [role, setRole] = useState<RoleName>("cfo");
   useEffect(() => {
@@ -69,17 +70,11 @@ function DevelopmentTokens({ onToken }: { readonly onToken: (token: string) => v
     const answer = await fetchJson<{ token?: string }>(`/console/token?role=${role}`);
     if (answer?.token) onToken(answer.token);
   };
-  const names = Object.entries(roleNames) as [RoleName, (typeof roleNames)[RoleName]][];
   return (
     <div className="development">
       <h2>{say("developmentTokens")}</h2>
       <div className="row">
-        <Choice
-          label={say("role")}
-          value={role}
-          options={names.map(([each, name]) => [each, name[language]])}
-          onChange={setRole}
-        />
+        <Choice label={say("role")} value={role} options={optionsOf(roleNames, words)} onChange={setRole} />
         <button type="button" className="button" onClick={() => void take()}>
           {say("signInAs")}
         </button>

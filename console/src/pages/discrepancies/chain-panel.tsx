@@ -20,44 +20,37 @@ const ChainDocument = graphql(`
       linkConfidence
       salesOrder {
         amount: netAmount {
-          amount
-          currency
+          ...MoneyFields
         }
       }
       purchaseOrder {
         amount: netAmount {
-          amount
-          currency
+          ...MoneyFields
         }
       }
       erpInvoice {
         amount: netAmount {
-          amount
-          currency
+          ...MoneyFields
         }
       }
       invoice {
         amount: netAmount {
-          amount
-          currency
+          ...MoneyFields
         }
       }
       bill {
         amount: netAmount {
-          amount
-          currency
+          ...MoneyFields
         }
       }
       creditNote {
         amount: netAmount {
-          amount
-          currency
+          ...MoneyFields
         }
       }
       payment {
         amount {
-          amount
-          currency
+          ...MoneyFields
         }
       }
     }

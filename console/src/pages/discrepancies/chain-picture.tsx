@@ -6,8 +6,8 @@ import { useWords, type Words } from "../../words/language";
 import type { ChainStep } from "./chain-panel";
 
 const BOX = { width: 178, height: 84 };
-const GAP = { x: 62, y: 20 };
-const EDGE = 12;
+const GAP = { x: 18, y: 34 };
+const EDGE = 3;
 /** What the ERP wrote and what finance wrote, in two colours. */
 const ERP_KINDS: readonly DocumentKind[] = ["SALES_ORDER", "PURCHASE_ORDER", "SHIPMENT", "RECEIPT", "ERP_INVOICE"];
 
@@ -23,7 +23,7 @@ interface PictureProps {
   readonly marked: ReadonlySet<string>;
 }
 
-/** Documents in columns by their distance along the chain, joined by their links. */
+/** Documents in rows by their distance along the chain, the order at the top, joined by their links. */
 export function ChainPicture({ steps, marked }: PictureProps): ReactNode {
   const words = useWords();
   const { say, language } = words;
@@ -58,15 +58,15 @@ export function ChainPicture({ steps, marked }: PictureProps): ReactNode {
 }
 
 function place(steps: readonly ChainStep[]): readonly Placed[] {
-  const columns = [...new Set(steps.map(({ distance }) => distance ?? 0))].sort((left, right) => left - right);
-  return columns.flatMap((distance, column) =>
-    steps
-      .filter((step) => (step.distance ?? 0) === distance)
-      .map((step, row) => ({
-        step,
-        x: EDGE + column * (BOX.width + GAP.x),
-        y: EDGE + row * (BOX.height + GAP.y),
-      })),
+  const distances = [...new Set(steps.map(({ distance }) => distance ?? 0))].sort((left, right) => left - right);
+  const rows = distances.map((each) => steps.filter(({ distance }) => (distance ?? 0) === each));
+  const widest = Math.max(...rows.map(({ length }) => length));
+  return rows.flatMap((row, at) =>
+    row.map((step, column) => ({
+      step,
+      x: EDGE + (column + (widest - row.length) / 2) * (BOX.width + GAP.x),
+      y: EDGE + at * (BOX.height + GAP.y),
+    })),
   );
 }
 
@@ -83,14 +83,14 @@ interface LinkProps {
 }
 
 function Link({ step, from, to, label }: LinkProps): ReactNode {
-  const [left, right] = from.x < to.x ? [from, to] : [to, from];
-  const start = { x: left.x + BOX.width, y: left.y + BOX.height / 2 };
-  const end = { x: right.x, y: right.y + BOX.height / 2 };
-  const middle = (start.x + end.x) / 2;
+  const [above, below] = from.y < to.y ? [from, to] : [to, from];
+  const start = { x: above.x + BOX.width / 2, y: above.y + BOX.height };
+  const end = { x: below.x + BOX.width / 2, y: below.y };
+  const middle = (start.y + end.y) / 2;
   const sure = Number(step.linkConfidence ?? 1) >= 1;
   return (
     <g className={sure ? "chain-link" : "chain-link guessed"}>
-      <path d={`M${start.x} ${start.y} C${middle} ${start.y} ${middle} ${end.y} ${end.x} ${end.y}`} />
+      <path d={`M${start.x} ${start.y} C${start.x} ${middle} ${end.x} ${middle} ${end.x} ${end.y}`} />
       <circle cx={end.x} cy={end.y} r="3.5" />
       <title>{label}</title>
     </g>

@@ -8,13 +8,15 @@ import type {
   DiscrepancyState,
   ReconciliationRule,
 } from "../../graph/generated/graphql";
+import { useChanges } from "../../graph/use-changes";
 import { usePages } from "../../graph/use-pages";
-import { Choice } from "../../parts/choice";
-import { Money } from "../../parts/figures";
+import { FilterChoice, type OrAll } from "../../parts/choice";
+import { daysText, Money } from "../../parts/figures";
 import { Page } from "../../parts/page";
-import { PagedTable } from "../../parts/paged-table";
+import { PagedList } from "../../parts/paged-list";
 import { Pill } from "../../parts/pill";
 import { DeniedMark } from "../../parts/states";
+import { TwoLines } from "../../parts/two-lines";
 import { discrepancyStateNames, ruleNames } from "../../words/enums";
 import { useWords } from "../../words/language";
 import { DiscrepancyDetail } from "./discrepancy-detail";
@@ -37,15 +39,16 @@ const DiscrepanciesDocument = graphql(`
         id
         rule
         state
-        owner
-        cause
         sinceOn
         ageDays
         amount {
-          amount
-          currency
+          ...MoneyFields
         }
+        cause
         party {
+          displayName
+        }
+        item {
           displayName
         }
       }
@@ -53,83 +56,73 @@ const DiscrepanciesDocument = graphql(`
   }
 `);
 
+const ChangesDocument = graphql(`
+  subscription DiscrepancyChanges {
+    discrepancyChanged {
+      id
+    }
+  }
+`);
+
 type Row = NonNullable<NonNullable<NonNullable<DiscrepanciesQuery["discrepancies"]>["nodes"]>[number]>;
 
-const ALL = "";
-
 export function DiscrepanciesPage(): ReactNode {
-  const { say, language } = useWords();
-  const [state, setState] = useState<DiscrepancyState | typeof ALL>("OPEN");
-  const [rule, setRule] = useState<ReconciliationRule | typeof ALL>(ALL);
-  const [chosen, setChosen] = useState<string>();
+  const { say } = useWords();
+  const [state, setState] = useState<OrAll<DiscrepancyState>>("OPEN");
+  const [rule, setRule] = useState<OrAll<ReconciliationRule>>("");
   const filter = { ...(state ? { state: { eq: state } } : {}), ...(rule ? { rule: { eq: rule } } : {}) };
   const pages = usePages<DiscrepanciesQuery, DiscrepanciesQueryVariables, Row>(
     DiscrepanciesDocument,
     { filter },
     (data) => data.discrepancies,
   );
+  const stream = useChanges(ChangesDocument, pages.again);
   const columns = useColumns(pages.faults);
-  const states = Object.entries(discrepancyStateNames) as [DiscrepancyState, { en: string; zh: string }][];
-  const rules = Object.entries(ruleNames) as [ReconciliationRule, { en: string; zh: string }][];
   return (
     <Page
       title={say("discrepancies")}
       lead={say("discrepanciesLead")}
+      stream={stream}
       tools={
         <>
-          <Choice
-            label={say("state")}
-            value={state}
-            options={[[ALL, say("all")], ...states.map(([each, name]) => [each, name[language]] as const)]}
-            onChange={setState}
-          />
-          <Choice
-            label={say("rule")}
-            value={rule}
-            options={[[ALL, say("all")], ...rules.map(([each, name]) => [each, name[language]] as const)]}
-            onChange={setRule}
-          />
+          <FilterChoice label={say("state")} value={state} names={discrepancyStateNames} onChange={setState} />
+          <FilterChoice label={say("rule")} value={rule} names={ruleNames} onChange={setRule} />
         </>
       }
     >
-      <div className={chosen ? "with-detail" : "without-detail"}>
-        <PagedTable
-          label={say("discrepancies")}
-          pages={pages}
-          path="discrepancies"
-          columns={columns}
-          template="minmax(150px, 1.4fr) minmax(110px, 1.2fr) minmax(126px, 1fr) 76px 92px"
-          rowId={({ id }) => id}
-          selected={chosen}
-          onSelect={({ id }) => setChosen(id)}
-        />
-        {chosen ? (
-          <DiscrepancyDetail key={chosen} id={chosen} onClose={() => setChosen(undefined)} onDecided={pages.again} />
-        ) : null}
-      </div>
+      <PagedList
+        label={say("discrepancies")}
+        pages={pages}
+        path="discrepancies"
+        columns={columns}
+        template="minmax(150px, 1fr) 130px 72px 90px"
+        rowHeight={56}
+        rowId={({ id }) => id}
+        detail={({ id }, close) => <DiscrepancyDetail key={id} id={id} onClose={close} onDecided={pages.again} />}
+      />
     </Page>
   );
 }
 
 function useColumns(faults: readonly Fault[]): readonly ColumnDef<Row>[] {
-  const { say, language } = useWords();
-  return useMemo(
-    () => [
+  const words = useWords();
+  return useMemo(() => {
+    const { say, language } = words;
+    return [
       {
         id: "rule",
-        header: say("rule"),
+        header: say("ruleAndSubject"),
         cell: ({ row: { original } }) => (
-          <strong className="clip">{original.rule ? ruleNames[original.rule][language] : "—"}</strong>
+          <TwoLines
+            first={original.rule ? ruleNames[original.rule][language] : undefined}
+            second={original.party?.displayName ?? original.item?.displayName ?? original.cause}
+          />
         ),
-      },
-      {
-        id: "party",
-        header: say("party"),
-        cell: ({ row: { original } }) => <span className="clip">{original.party?.displayName ?? "—"}</span>,
       },
       {
         id: "amount",
         header: say("amount"),
+        meta: { isFigure: true },
         cell: ({ row: { original } }) => {
           if (original.amount) return <Money of={original.amount} />;
           return isDenied(faults, "discrepancies.nodes.amount") ? <DeniedMark /> : "—";
@@ -138,8 +131,9 @@ function useColumns(faults: readonly Fault[]): readonly ColumnDef<Row>[] {
       {
         id: "age",
         header: say("age"),
+        meta: { isFigure: true },
         cell: ({ row: { original } }) =>
-          typeof original.ageDays === "number" ? say("days", { n: original.ageDays }) : "—",
+          typeof original.ageDays === "number" ? daysText(words, original.ageDays) : "—",
       },
       {
         id: "state",
@@ -151,7 +145,6 @@ function useColumns(faults: readonly Fault[]): readonly ColumnDef<Row>[] {
             "—"
           ),
       },
-    ],
-    [say, language, faults],
-  );
+    ];
+  }, [words, faults]);
 }

@@ -3,14 +3,16 @@ import { isDenied } from "../../graph/faults";
 import { graphql } from "../../graph/generated";
 import type { DiscrepancyOneQuery } from "../../graph/generated/graphql";
 import { type Answer, useAnswer } from "../../graph/use-answer";
+import { Card } from "../../parts/card";
 import { Detail } from "../../parts/detail";
 import { Facts } from "../../parts/facts";
-import { dayText, Money, momentText } from "../../parts/figures";
+import { dayText, Money } from "../../parts/figures";
+import { History, type HistoryEvent } from "../../parts/history";
 import { Panel } from "../../parts/panel";
 import { Pill } from "../../parts/pill";
 import { DeniedMark } from "../../parts/states";
 import { discrepancyEventNames, discrepancyStateNames, ruleNames } from "../../words/enums";
-import { useWords } from "../../words/language";
+import { type Language, useWords } from "../../words/language";
 import { ChainPanel } from "./chain-panel";
 import { DiscrepancyActions } from "./discrepancy-actions";
 import { STATE_TONES } from "./state-tones";
@@ -41,8 +43,7 @@ const DiscrepancyDocument = graphql(`
       paymentId
       journalEntryId
       amount {
-        amount
-        currency
+        ...MoneyFields
       }
       party {
         displayName
@@ -65,6 +66,9 @@ const DiscrepancyDocument = graphql(`
 
 type Discrepancy = NonNullable<DiscrepancyOneQuery["discrepancy"]>;
 
+/** Somebody else may decide meanwhile. */
+const POLL_MS = 5_000;
+
 interface DetailProps {
   readonly id: string;
   readonly onClose: () => void;
@@ -73,7 +77,7 @@ interface DetailProps {
 
 export function DiscrepancyDetail({ id, onClose, onDecided }: DetailProps): ReactNode {
   const { say, language } = useWords();
-  const answer = useAnswer(DiscrepancyDocument, { variables: { id } });
+  const answer = useAnswer(DiscrepancyDocument, { variables: { id }, pollMs: POLL_MS });
   const found = answer.data?.discrepancy;
   const title = found?.rule ? ruleNames[found.rule][language] : say("discrepancy");
   const decided = (): void => {
@@ -87,7 +91,11 @@ export function DiscrepancyDetail({ id, onClose, onDecided }: DetailProps): Reac
       </Panel>
       {found ? <ChainPanel documentIds={documentIds(found)} /> : null}
       {found ? <DiscrepancyActions id={id} onDecided={decided} /> : null}
-      {found ? <History discrepancy={found} /> : null}
+      {found ? (
+        <Card title={say("history")}>
+          <History events={eventsOf(found, language)} />
+        </Card>
+      ) : null}
     </Detail>
   );
 }
@@ -124,28 +132,14 @@ function What({ discrepancy, answer }: WhatProps): ReactNode {
   );
 }
 
-function History({ discrepancy: { history } }: { readonly discrepancy: Discrepancy }): ReactNode {
-  const words = useWords();
-  const { say, language } = words;
-  return (
-    <section className="panel">
-      <header>
-        <h2>{say("history")}</h2>
-      </header>
-      <ol className="history">
-        {(history?.nodes ?? []).map((event) => (
-          <li key={event.id}>
-            <strong>{event.kind ? discrepancyEventNames[event.kind][language] : "—"}</strong>
-            <span>
-              {[event.madeBy, event.madeAt ? momentText(words, event.madeAt) : ""].filter(Boolean).join(" · ")}
-            </span>
-            {event.note ? <q>{event.note}</q> : null}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
+const eventsOf = ({ history }: Discrepancy, language: Language): readonly HistoryEvent[] =>
+  (history?.nodes ?? []).map(({ id, kind, madeBy, madeAt, note }) => ({
+    id,
+    title: kind ? discrepancyEventNames[kind][language] : undefined,
+    reason: note,
+    by: madeBy,
+    at: madeAt,
+  }));
 
 /** The documents of both sides, the earliest of the chain first. */
 function documentIds(found: Discrepancy): readonly string[] {

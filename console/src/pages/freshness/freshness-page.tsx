@@ -3,6 +3,7 @@ import { isDenied } from "../../graph/faults";
 import { graphql } from "../../graph/generated";
 import type { FreshnessState, SourcesQuery } from "../../graph/generated/graphql";
 import { type Answer, useAnswer } from "../../graph/use-answer";
+import { useChanges } from "../../graph/use-changes";
 import { agoText, momentText, numberText } from "../../parts/figures";
 import { Page } from "../../parts/page";
 import { Panel } from "../../parts/panel";
@@ -31,6 +32,14 @@ const SourcesDocument = graphql(`
   }
 `);
 
+const BatchesDocument = graphql(`
+  subscription Batches {
+    importBatchChanged {
+      id
+    }
+  }
+`);
+
 type Source = NonNullable<NonNullable<NonNullable<SourcesQuery["sourceFreshness"]>["nodes"]>[number]>;
 
 const POLL_MS = 10_000;
@@ -42,9 +51,10 @@ const WORST_FIRST: readonly FreshnessState[] = ["FAILED", "STALE", "CURRENT", "L
 export function FreshnessPage(): ReactNode {
   const { say } = useWords();
   const answer = useAnswer(SourcesDocument, { variables: {}, pollMs: POLL_MS });
+  const stream = useChanges(BatchesDocument, answer.again);
   const sources = answer.data?.sourceFreshness?.nodes;
   return (
-    <Page title={say("freshness")} lead={say("freshnessLead")}>
+    <Page title={say("freshness")} lead={say("freshnessLead")} stream={stream}>
       {sources && sources.length > 0 ? (
         bySystem(sources).map(([system, entities]) => (
           <System key={system} system={system} entities={entities} answer={answer} />

@@ -1,5 +1,6 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { isDenied } from "../../graph/faults";
+import { Card } from "../../parts/card";
 import { percentText } from "../../parts/figures";
 import { Pill } from "../../parts/pill";
 import { DeniedMark, Faulted, Loading } from "../../parts/states";
@@ -17,20 +18,17 @@ interface PairProps {
 export function PairView({ proposal, acts }: PairProps): ReactNode {
   const words = useWords();
   const { say } = words;
-  const heading = useId();
   return (
-    <section className="panel pair" aria-labelledby={heading}>
-      <header>
-        <h2 id={heading}>{say("areTheyOne")}</h2>
-        {proposal.confidence ? <Pill tone="info">{percentText(words, proposal.confidence)}</Pill> : null}
-        <p className="note">{proposal.reason}</p>
-      </header>
-      <div className="panel-body">
-        <Records proposal={proposal} />
-        <Evidence proposal={proposal} />
-        <Deciding proposal={proposal} acts={acts} />
-      </div>
-    </section>
+    <Card
+      className="pair"
+      title={say("areTheyOne")}
+      note={proposal.reason}
+      tools={proposal.confidence ? <Pill tone="info">{percentText(words, proposal.confidence)}</Pill> : null}
+    >
+      <Records proposal={proposal} />
+      <Evidence proposal={proposal} />
+      <Deciding proposal={proposal} acts={acts} />
+    </Card>
   );
 }
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { ProposalsQuery } from "../../graph/generated/graphql";
 import type { Answer } from "../../graph/use-answer";
-import { momentText } from "../../parts/figures";
+import { History, type HistoryEvent } from "../../parts/history";
 import { Panel } from "../../parts/panel";
 import { Pill } from "../../parts/pill";
 import { decisionNames } from "../../words/enums";
-import { useWords } from "../../words/language";
+import { useWords, type Words } from "../../words/language";
 import type { Decision } from "./matching-page";
 
 interface RecentProps {
@@ -14,7 +14,8 @@ interface RecentProps {
 }
 
 export function RecentDecisions({ answer, onUndo }: RecentProps): ReactNode {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   return (
     <Panel
       title={say("recentDecisions")}
@@ -23,35 +24,25 @@ export function RecentDecisions({ answer, onUndo }: RecentProps): ReactNode {
       of={(data) => data.identityDecisions?.nodes}
       isEmpty={(decisions) => decisions.length === 0}
     >
-      {(decisions) => (
-        <ol className="history">
-          {decisions.map((decision) => (
-            <One key={decision.id} decision={decision} onUndo={onUndo} />
-          ))}
-        </ol>
-      )}
+      {(decisions) => <History events={decisions.map((decision) => eventOf(decision, words, onUndo))} />}
     </Panel>
   );
 }
 
-function One({ decision, onUndo }: { readonly decision: Decision; readonly onUndo: RecentProps["onUndo"] }): ReactNode {
-  const words = useWords();
-  const { say, language } = words;
+function eventOf(decision: Decision, { say, language }: Words, onUndo: RecentProps["onUndo"]): HistoryEvent {
   const { id, kind, outcome, reason, decidedBy, decidedAt, undoneById } = decision;
-  return (
-    <li>
-      <div className="row spread">
-        <strong>{kind ? decisionNames[kind][language] : "—"}</strong>
-        {undoneById ? <Pill tone="calm">{say("isUndone")}</Pill> : null}
-        {!undoneById && kind !== "UNDO" ? (
-          <button type="button" className="button small" onClick={() => onUndo(id)}>
-            {say("undo")}
-          </button>
-        ) : null}
-      </div>
-      <span>{outcome}</span>
-      {reason ? <q>{reason}</q> : null}
-      <span>{[decidedBy, decidedAt ? momentText(words, decidedAt) : ""].filter(Boolean).join(" · ")}</span>
-    </li>
+  const undo = (
+    <button type="button" className="button small" onClick={() => onUndo(id)}>
+      {say("undo")}
+    </button>
   );
+  return {
+    id,
+    title: kind ? decisionNames[kind][language] : undefined,
+    outcome,
+    reason,
+    by: decidedBy,
+    at: decidedAt,
+    tools: undoneById ? <Pill tone="calm">{say("isUndone")}</Pill> : kind !== "UNDO" ? undo : null,
+  };
 }

@@ -1,8 +1,9 @@
 import { useApolloClient, useMutation } from "@apollo/client/react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { ask } from "../../graph/ask";
-import { type Fault, faultsOf } from "../../graph/faults";
+import type { Fault } from "../../graph/faults";
 import { graphql } from "../../graph/generated";
+import { type Deciding, useDeciding } from "../../graph/use-deciding";
 import { useWords, type Word } from "../../words/language";
 import type { Proposal } from "./matching-page";
 
@@ -63,28 +64,19 @@ export function useDecisions(decided: () => void): Decisions {
   const { say } = useWords();
   const client = useApolloClient();
   const [reason, setReason] = useState("");
-  const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const { busy, faults, decide } = useDeciding();
   const [confirm] = useMutation(ConfirmDocument);
   const [reject] = useMutation(RejectDocument);
   const [merge] = useMutation(MergeDocument);
   const [undo] = useMutation(UndoDocument);
-  const atWork = useRef(false);
-  const decide = async (
+  const act = async (
     done: Word,
     name: string,
-    make: (why: { reason: string; key: string }) => Promise<{ readonly error?: unknown }>,
+    make: (why: { reason: string; key: string }) => ReturnType<Parameters<Deciding["decide"]>[0]>,
   ): Promise<void> => {
-    if (atWork.current) return;
-    atWork.current = true;
-    setBusy(true);
     const why = { reason: reason.trim() || say("reasonByDefault"), key: crypto.randomUUID() };
-    const { error } = await make(why).catch((thrown: unknown) => ({ error: thrown }));
-    atWork.current = false;
-    setBusy(false);
-    setFaults(faultsOf(error));
-    if (error) return;
+    if (!(await decide(() => make(why)))) return;
     setReason("");
     setSaid(say(done, { name }));
     decided();
@@ -101,14 +93,14 @@ export function useDecisions(decided: () => void): Decisions {
     said,
     faults,
     confirm: (proposal) =>
-      void decide("confirmed", nameOf(proposal), (why) => confirm({ variables: { proposalId: proposal.id, ...why } })),
+      void act("confirmed", nameOf(proposal), (why) => confirm({ variables: { proposalId: proposal.id, ...why } })),
     reject: (proposal) =>
-      void decide("rejected", nameOf(proposal), (why) => reject({ variables: { proposalId: proposal.id, ...why } })),
+      void act("rejected", nameOf(proposal), (why) => reject({ variables: { proposalId: proposal.id, ...why } })),
     merge: (proposal) =>
-      void decide("merged", nameOf(proposal), async (why) =>
+      void act("merged", nameOf(proposal), async (why) =>
         merge({ variables: { ids: await identitiesOf(proposal), ...why } }),
       ),
-    undo: (decisionId) => void decide("undone", "", (why) => undo({ variables: { decisionId, ...why } })),
+    undo: (decisionId) => void act("undone", "", (why) => undo({ variables: { decisionId, ...why } })),
   };
 }
 

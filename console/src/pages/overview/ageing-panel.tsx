@@ -2,31 +2,29 @@ import { type ReactNode, useMemo } from "react";
 import { graphql } from "../../graph/generated";
 import type { AgeingFiguresFragment } from "../../graph/generated/graphql";
 import { useAnswer } from "../../graph/use-answer";
-import { amountAxis, Chart, COLOURS, timeAxis } from "../../parts/chart";
-import { forDrawing, Money, moneyText, shortMoneyText } from "../../parts/figures";
+import { amountAxis, Chart, COLOURS, categoryAxis } from "../../parts/chart";
+import { axisText, forDrawing, Money, moneyText, shortMoneyText } from "../../parts/figures";
 import { Panel } from "../../parts/panel";
 import { useWords, type Words } from "../../words/language";
 import type { Scope } from "./scope";
 
 const ReceivablesDocument = graphql(`
   query Receivables($companyId: ID, $currency: CurrencyCode, $on: Date!) {
-    agedReceivables(companyId: $companyId, currency: $currency, on: $on, first: 5) {
+    ageing: agedReceivables(companyId: $companyId, currency: $currency, on: $on, first: 5) {
       ...AgeingFigures
     }
   }
   fragment AgeingFigures on Ageing {
     documents
     total {
-      amount
-      currency
+      ...MoneyFields
     }
     buckets {
       fromDays
       toDays
       documents
       amount {
-        amount
-        currency
+        ...MoneyFields
       }
     }
     lines {
@@ -38,8 +36,7 @@ const ReceivablesDocument = graphql(`
         name
       }
       total {
-        amount
-        currency
+        ...MoneyFields
       }
     }
   }
@@ -47,53 +44,36 @@ const ReceivablesDocument = graphql(`
 
 const PayablesDocument = graphql(`
   query Payables($companyId: ID, $currency: CurrencyCode, $on: Date!) {
-    agedPayables(companyId: $companyId, currency: $currency, on: $on, first: 5) {
+    ageing: agedPayables(companyId: $companyId, currency: $currency, on: $on, first: 5) {
       ...AgeingFigures
     }
   }
 `);
 
+const SIDES = {
+  receivables: { document: ReceivablesDocument, title: "agedReceivables" },
+  payables: { document: PayablesDocument, title: "agedPayables" },
+} as const;
+
 interface AgeingPanelProps {
   readonly scope: Scope;
-  readonly side: "receivables" | "payables";
+  readonly side: keyof typeof SIDES;
 }
 
-export function AgeingPanel({ scope, side }: AgeingPanelProps): ReactNode {
-  return side === "receivables" ? <Receivables scope={scope} /> : <Payables scope={scope} />;
-}
-
-const variablesOf = ({ companyId, currency, to }: Scope) => ({ companyId, currency, on: to });
-
-function Receivables({ scope }: { readonly scope: Scope }): ReactNode {
+export function AgeingPanel({ scope: { companyId, currency, to }, side }: AgeingPanelProps): ReactNode {
   const { say } = useWords();
-  const answer = useAnswer(ReceivablesDocument, { variables: variablesOf(scope) });
+  const { document, title } = SIDES[side];
+  const answer = useAnswer(document, { variables: { companyId, currency, on: to } });
   return (
     <Panel
-      title={say("agedReceivables")}
-      note={scope.currency}
+      title={say(title)}
+      note={currency}
       answer={answer}
-      path="agedReceivables"
-      of={(data) => data.agedReceivables}
+      path="ageing"
+      of={(data) => data.ageing}
       isEmpty={({ documents }) => documents === 0}
     >
-      {(ageing) => <Ageing label={say("agedReceivables")} ageing={ageing} />}
-    </Panel>
-  );
-}
-
-function Payables({ scope }: { readonly scope: Scope }): ReactNode {
-  const { say } = useWords();
-  const answer = useAnswer(PayablesDocument, { variables: variablesOf(scope) });
-  return (
-    <Panel
-      title={say("agedPayables")}
-      note={scope.currency}
-      answer={answer}
-      path="agedPayables"
-      of={(data) => data.agedPayables}
-      isEmpty={({ documents }) => documents === 0}
-    >
-      {(ageing) => <Ageing label={say("agedPayables")} ageing={ageing} />}
+      {(ageing) => <Ageing label={say(title)} ageing={ageing} />}
     </Panel>
   );
 }
@@ -108,8 +88,11 @@ function Ageing({ label, ageing }: { readonly label: string; readonly ageing: Ag
     return {
       grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
       legend: { show: false },
-      xAxis: timeAxis(buckets.map((bucket) => bucketText(words, bucket))),
-      yAxis: amountAxis((value) => shortMoneyText(words, value)),
+      xAxis: categoryAxis(
+        buckets.map((bucket) => bucketText(words, bucket)),
+        { interval: 0 },
+      ),
+      yAxis: amountAxis((value) => axisText(words, value)),
       tooltip: { valueFormatter: (value: unknown) => shortMoneyText(words, Number(value)) },
       series: [
         {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { graphql } from "../../graph/generated";
 import type { BudgetOfYearQuery } from "../../graph/generated/graphql";
 import { useAnswer } from "../../graph/use-answer";
-import { type Amount, forDrawing, moneyText, numberText, shortMoneyText } from "../../parts/figures";
+import { type Amount, changeText, forDrawing, moneyText, shortMoneyText } from "../../parts/figures";
 import { Panel } from "../../parts/panel";
 import { Pill } from "../../parts/pill";
 import { useWords } from "../../words/language";
@@ -32,16 +32,13 @@ const BudgetDocument = graphql(`
           name
         }
         budget {
-          amount
-          currency
+          ...MoneyFields
         }
         actual {
-          amount
-          currency
+          ...MoneyFields
         }
         variance {
-          amount
-          currency
+          ...MoneyFields
         }
       }
     }
@@ -50,12 +47,10 @@ const BudgetDocument = graphql(`
     favourable
     variancePercent
     budget {
-      amount
-      currency
+      ...MoneyFields
     }
     actual {
-      amount
-      currency
+      ...MoneyFields
     }
   }
 `);
@@ -128,8 +123,7 @@ interface ChangeProps {
 function Change({ favourable, percent }: ChangeProps): ReactNode {
   const words = useWords();
   if (!percent) return <Pill tone="calm">—</Pill>;
-  const sign = percent.startsWith("-") ? "" : "+";
-  return <Pill tone={favourable ? "good" : "bad"}>{`${sign}${numberText(words, percent, 1)} %`}</Pill>;
+  return <Pill tone={favourable ? "good" : "bad"}>{changeText(words, percent)}</Pill>;
 }
 
 function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {

@@ -3,9 +3,9 @@ import { type ReactNode, useMemo, useState } from "react";
 import { graphql } from "../../graph/generated";
 import type { ForecastFigure, ForecastMethod, ForecastQuery } from "../../graph/generated/graphql";
 import { useAnswer } from "../../graph/use-answer";
-import { amountAxis, Chart, COLOURS, timeAxis } from "../../parts/chart";
-import { Choice } from "../../parts/choice";
-import { forDrawing, moneyText, monthText, numberText, shortMoneyText } from "../../parts/figures";
+import { amountAxis, Chart, COLOURS, categoryAxis } from "../../parts/chart";
+import { Choice, optionsOf } from "../../parts/choice";
+import { type Amount, axisText, forDrawing, moneyText, monthText, numberText } from "../../parts/figures";
 import { Panel } from "../../parts/panel";
 import { forecastFigureNames, forecastMethodNames } from "../../words/enums";
 import { useWords } from "../../words/language";
@@ -19,23 +19,19 @@ const ForecastDocument = graphql(`
       history {
         startsOn
         amount {
-          amount
-          currency
+          ...MoneyFields
         }
       }
       points {
         startsOn
         amount {
-          amount
-          currency
+          ...MoneyFields
         }
         lower {
-          amount
-          currency
+          ...MoneyFields
         }
         upper {
-          amount
-          currency
+          ...MoneyFields
         }
       }
       backTest {
@@ -52,11 +48,11 @@ type Forecast = NonNullable<ForecastQuery["forecast"]>;
 const HISTORY_MONTHS = 18;
 
 export function ForecastPanel({ scope }: { readonly scope: Scope }): ReactNode {
-  const { say, language } = useWords();
+  const words = useWords();
+  const { say } = words;
   const [figure, setFigure] = useState<ForecastFigure>("REVENUE");
   const { companyId, currency, to } = scope;
   const answer = useAnswer(ForecastDocument, { variables: { figure, companyId, currency, to } });
-  const names = Object.entries(forecastFigureNames) as [ForecastFigure, (typeof forecastFigureNames)[ForecastFigure]][];
   return (
     <Panel
       title={say("forecast")}
@@ -69,7 +65,7 @@ export function ForecastPanel({ scope }: { readonly scope: Scope }): ReactNode {
         <Choice
           label={say("figure")}
           value={figure}
-          options={names.map(([each, name]) => [each, name[language]])}
+          options={optionsOf(forecastFigureNames, words)}
           onChange={setFigure}
         />
       }
@@ -105,8 +101,7 @@ function ForecastChart({ forecast }: { readonly forecast: Forecast }): ReactNode
   const history = useMemo(() => (forecast.history ?? []).slice(-HISTORY_MONTHS), [forecast]);
   const points = useMemo(() => forecast.points ?? [], [forecast]);
   const option = useMemo(() => optionOf(history, points, words), [history, points, words]);
-  const money = (amount: { amount: string; currency: string } | null | undefined): string =>
-    amount ? moneyText(words, amount) : "—";
+  const money = (amount: Amount | null | undefined): string => (amount ? moneyText(words, amount) : "—");
   const table = {
     columns: [say("month"), say("actual"), say("expected"), say("lower"), say("upper")],
     rows: [
@@ -120,7 +115,7 @@ function ForecastChart({ forecast }: { readonly forecast: Forecast }): ReactNode
       ]),
     ],
   };
-  return <Chart label={say("forecast")} option={option} table={table} />;
+  return <Chart label={say("forecast")} option={option} height={400} table={table} />;
 }
 
 type History = readonly NonNullable<Forecast["history"]>[number][];
@@ -139,8 +134,8 @@ function optionOf(history: History, points: Points, words: ReturnType<typeof use
   const band = { type: "line", stack: "band", stackStrategy: "all", symbol: "none", lineStyle: { opacity: 0 } };
   const months = [...history, ...points].map(({ startsOn }) => monthText(words, startsOn ?? ""));
   return {
-    xAxis: { ...timeAxis(months), boundaryGap: false },
-    yAxis: amountAxis((value) => shortMoneyText(words, value)),
+    xAxis: { ...categoryAxis(months), boundaryGap: false },
+    yAxis: amountAxis((value) => axisText(words, value)),
     tooltip: { show: false },
     legend: { data: [say("actual"), say("expected"), say("interval")] },
     series: [

@@ -3,7 +3,7 @@ import { isDenied } from "../../graph/faults";
 import { graphql } from "../../graph/generated";
 import type { KpisOfYearQuery } from "../../graph/generated/graphql";
 import { useAnswer } from "../../graph/use-answer";
-import { moneyText, numberText, percentText, shortMoneyText } from "../../parts/figures";
+import { type Amount, daysText, moneyText, numberText, percentText, shortMoneyText } from "../../parts/figures";
 import { DeniedMark, Faulted } from "../../parts/states";
 import { useWords, type Word } from "../../words/language";
 import { monthOf, type Scope } from "./scope";
@@ -25,23 +25,19 @@ const KpisDocument = graphql(`
     }
     cash: cashFlow(companyId: $companyId, currency: $currency, from: $from, to: $to) {
       opening {
-        amount
-        currency
+        ...MoneyFields
       }
       closing {
-        amount
-        currency
+        ...MoneyFields
       }
     }
   }
   fragment KpiFigures on Kpis {
     revenue {
-      amount
-      currency
+      ...MoneyFields
     }
     netProfit {
-      amount
-      currency
+      ...MoneyFields
     }
     grossMargin
     netMargin
@@ -102,7 +98,7 @@ function useTiles(data: KpisOfYearQuery | undefined): readonly Tile[] {
   const { say } = words;
   const now = data?.now ?? undefined;
   const before = data?.before ?? undefined;
-  const money = (amount: { amount: string; currency: string } | null | undefined): Tile["text"] =>
+  const money = (amount: Amount | null | undefined): Tile["text"] =>
     amount
       ? { shown: shortMoneyText(words, amount.amount), unit: amount.currency, full: moneyText(words, amount) }
       : undefined;
@@ -117,7 +113,7 @@ function useTiles(data: KpisOfYearQuery | undefined): readonly Tile[] {
       ? {
           shown: numberText(words, text, 1),
           unit: say("daysUnit"),
-          full: say("days", { n: numberText(words, text, 2) }),
+          full: daysText(words, text, 2),
         }
       : undefined;
   const opening = money(data?.cash?.opening);

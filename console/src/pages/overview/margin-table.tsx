@@ -1,15 +1,9 @@
 import type { ReactNode } from "react";
 import { type Fault, isDenied } from "../../graph/faults";
-import { type Amount, forDrawing, moneyText, percentText, shortMoneyText } from "../../parts/figures";
+import { forDrawing, moneyText, percentText, shortMoneyText } from "../../parts/figures";
 import { DeniedMark } from "../../parts/states";
 import { useWords } from "../../words/language";
-
-export interface MarginRow {
-  readonly id: string;
-  readonly name: string;
-  readonly revenue: Amount | undefined;
-  readonly cost: Amount | undefined;
-}
+import type { Margin, MarginRow } from "./margin";
 
 interface MarginTableProps {
   readonly head: string;
@@ -58,7 +52,7 @@ export function MarginTable({ head, rows, faults, costPath }: MarginTableProps):
   );
 }
 
-function MarginBar({ row: { revenue, cost }, most }: { readonly row: MarginRow; readonly most: number }): ReactNode {
+function MarginBar({ row: { revenue, cost }, most }: { readonly row: Margin; readonly most: number }): ReactNode {
   const length = forDrawing(revenue?.amount) ?? 0;
   const margin = cost ? Math.max(0, length - (forDrawing(cost.amount) ?? 0)) : 0;
   return (
@@ -71,13 +65,9 @@ function MarginBar({ row: { revenue, cost }, most }: { readonly row: MarginRow; 
 }
 
 /** A share with one decimal on the screen, for which a float is near enough. */
-function marginText({ revenue, cost }: MarginRow, text: (share: string) => string): string {
+function marginText({ revenue, cost }: Margin, text: (share: string) => string): string {
   const sold = forDrawing(revenue?.amount);
   const spent = forDrawing(cost?.amount);
   if (!sold || spent === null) return "—";
   return text(String((sold - spent) / sold));
-}
-
-export function oneAmount(amounts: readonly Amount[] | null | undefined, currency: string): Amount | undefined {
-  return amounts?.find((amount) => amount.currency === currency);
 }

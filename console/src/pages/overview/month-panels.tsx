@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from "react";
-import { amountAxis, Chart, COLOURS, timeAxis } from "../../parts/chart";
-import { type Amount, forDrawing, moneyText, monthText, shortMoneyText } from "../../parts/figures";
+import { amountAxis, Chart, COLOURS, categoryAxis } from "../../parts/chart";
+import { type Amount, axisText, forDrawing, moneyText, monthText, shortMoneyText } from "../../parts/figures";
 import { Panel } from "../../parts/panel";
 import { useWords } from "../../words/language";
 import type { Month, Scope } from "./scope";
@@ -19,7 +19,6 @@ export function MonthPanels({
   return (
     <>
       <Panel
-        className="wide"
         title={say("profitOverTime")}
         note={scope.currency}
         answer={answer}
@@ -93,8 +92,8 @@ function MonthChart({ label, figures, lines }: MonthChartProps): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines follow from language and figures
   const option = useMemo(
     () => ({
-      xAxis: timeAxis(figures.map(({ month }) => monthText(words, month.from))),
-      yAxis: amountAxis((value) => shortMoneyText(words, value)),
+      xAxis: categoryAxis(figures.map(({ month }) => monthText(words, month.from))),
+      yAxis: amountAxis((value) => axisText(words, value)),
       tooltip: { valueFormatter: (value: unknown) => shortMoneyText(words, Number(value)) },
       series: lines.map(({ name, type, colour, of }) => ({
         name,

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useAnswer } from "../../graph/use-answer";
-import { Choice } from "../../parts/choice";
+import { ALL, Choice } from "../../parts/choice";
 import { monthText } from "../../parts/figures";
 import { Page } from "../../parts/page";
 import { Faulted, Loading } from "../../parts/states";
@@ -12,8 +12,6 @@ import { KpiTiles } from "./kpi-tiles";
 import { CustomerMarginPanel, ItemMarginPanel } from "./margin-panels";
 import { MonthPanels } from "./month-panels";
 import { lastBookedDay, monthOf, type Scope, ScopeDocument, yearTo } from "./scope";
-
-const ALL = "";
 
 export function OverviewPage(): ReactNode {
   const words = useWords();

@@ -1,36 +1,30 @@
 import { useApolloClient } from "@apollo/client/react";
-import { useEffect, useState } from "react";
 import { ask } from "../../graph/ask";
-import type { Fault } from "../../graph/faults";
 import { graphql } from "../../graph/generated";
 import type { MonthFiguresQuery } from "../../graph/generated/graphql";
 import type { Answer } from "../../graph/use-answer";
+import { useGathered } from "../../graph/use-gathered";
 import type { Month, Scope } from "./scope";
 
 const MonthDocument = graphql(`
   query MonthFigures($companyId: ID, $currency: CurrencyCode, $from: Date!, $to: Date!) {
     incomeStatement(companyId: $companyId, currency: $currency, from: $from, to: $to) {
       revenue {
-        amount
-        currency
+        ...MoneyFields
       }
       grossProfit {
-        amount
-        currency
+        ...MoneyFields
       }
       netProfit {
-        amount
-        currency
+        ...MoneyFields
       }
     }
     cashFlow(companyId: $companyId, currency: $currency, from: $from, to: $to) {
       movement {
-        amount
-        currency
+        ...MoneyFields
       }
       closing {
-        amount
-        currency
+        ...MoneyFields
       }
     }
   }
@@ -46,29 +40,15 @@ export interface Months {
 }
 
 /** Statements month by month; each is a question of its own, so that none of them is large. */
-export function useMonths(scope: Scope, months: readonly Month[]): Answer<Months> {
+export function useMonths({ companyId, currency }: Scope, months: readonly Month[]): Answer<Months> {
   const client = useApolloClient();
-  const [state, setState] = useState<Omit<Answer<Months>, "again">>({ data: undefined, loading: true, faults: [] });
-  const [turn, setTurn] = useState(0);
-  const key = JSON.stringify({ ...scope, months, turn });
-  useEffect(() => {
-    let wanted = true;
-    const { companyId, currency, months: asked } = JSON.parse(key) as Scope & { months: readonly Month[] };
-    setState({ data: undefined, loading: true, faults: [] });
-    const askFor = async (month: Month): Promise<readonly [MonthFigures, readonly Fault[]]> => {
-      const { data, faults } = await ask(client, MonthDocument, { companyId, currency, ...month });
-      return [{ month, ...data }, faults];
-    };
-    void Promise.all(asked.map(askFor)).then((answers) => {
-      if (!wanted) return;
-      const figures = answers.map(([figure]) => figure);
-      const having = (part: keyof MonthFiguresQuery) => (figures.some((figure) => figure[part]) ? figures : undefined);
-      const data = { incomeStatement: having("incomeStatement"), cashFlow: having("cashFlow") };
-      setState({ data, loading: false, faults: answers.flatMap(([, faults]) => faults) });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [client, key]);
-  return { ...state, again: () => setTurn((now) => now + 1) };
+  return useGathered(JSON.stringify({ companyId, currency, months }), async () => {
+    const answers = await Promise.all(
+      months.map((month) => ask(client, MonthDocument, { companyId, currency, ...month })),
+    );
+    const figures = months.map((month, at) => ({ month, ...answers[at]?.data }));
+    const having = (part: keyof MonthFiguresQuery) => (figures.some((figure) => figure[part]) ? figures : undefined);
+    const data = { incomeStatement: having("incomeStatement"), cashFlow: having("cashFlow") };
+    return { data, faults: answers.flatMap(({ faults }) => faults) };
+  });
 }

@@ -3,10 +3,11 @@ import { type ReactNode, useMemo, useState } from "react";
 import { graphql } from "../../graph/generated";
 import type { PermissionMatrixQuery, RoleName } from "../../graph/generated/graphql";
 import { useAnswer } from "../../graph/use-answer";
-import { Choice } from "../../parts/choice";
+import { FilterChoice, type OrAll } from "../../parts/choice";
 import { Icon } from "../../parts/icon";
 import { Page } from "../../parts/page";
 import { Panel } from "../../parts/panel";
+import { Search } from "../../parts/search";
 import { VirtualTable } from "../../parts/virtual-table";
 import { useSession } from "../../session/session";
 import { roleNames } from "../../words/enums";
@@ -31,17 +32,16 @@ interface MatrixRow {
 }
 
 const ROLES = Object.keys(roleNames) as RoleName[];
-const ALL = "";
 
 export function PermissionsPage(): ReactNode {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const answer = useAnswer(MatrixDocument, { variables: {} });
   const [search, setSearch] = useState("");
-  const [role, setRole] = useState<RoleName | typeof ALL>(ALL);
+  const [role, setRole] = useState<OrAll<RoleName>>("");
   const rows = useMemo(() => rowsOf(answer.data), [answer.data]);
   const wanted = search.trim().toLowerCase();
   const shown = rows.filter(
-    (row) => `${row.type}.${row.field}`.toLowerCase().includes(wanted) && (role === ALL || row.roles.has(role)),
+    (row) => `${row.type}.${row.field}`.toLowerCase().includes(wanted) && (role === "" || row.roles.has(role)),
   );
   const columns = useColumns();
   return (
@@ -50,21 +50,19 @@ export function PermissionsPage(): ReactNode {
       lead={say("permissionsLead")}
       tools={
         <>
-          <label className="choice">
-            <span>{say("typeOrField")}</span>
-            <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
-          </label>
-          <Choice
+          <Search label={say("typeOrField")} value={search} onChange={setSearch} />
+          <FilterChoice
             label={say("readableBy")}
+            all={say("anybody")}
             value={role}
-            options={[[ALL, say("anybody")], ...ROLES.map((each) => [each, roleNames[each][language]] as const)]}
+            names={roleNames}
             onChange={setRole}
           />
         </>
       }
     >
       <Panel
-        className="table-panel"
+        className="table-panel matrix"
         title={say("matrix")}
         answer={answer}
         path="permissionMatrix"
@@ -77,7 +75,7 @@ export function PermissionsPage(): ReactNode {
             rows={shown}
             total={rows.length}
             columns={columns}
-            template={`minmax(120px, 1fr) minmax(160px, 1.5fr) repeat(${ROLES.length}, minmax(66px, 0.6fr))`}
+            template={`minmax(96px, 0.8fr) minmax(160px, 1.4fr) repeat(${ROLES.length}, minmax(64px, 0.5fr))`}
             rowId={({ type, field }) => `${type}.${field}`}
             rowHeight={36}
           />

@@ -1,7 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { type Fault, faultsOf } from "../../graph/faults";
 import { graphql } from "../../graph/generated";
+import { type Deciding, useDeciding } from "../../graph/use-deciding";
 import { Faulted } from "../../parts/states";
 import { useWords } from "../../words/language";
 import type { QuarantinedRow } from "./quarantine-detail";
@@ -39,13 +39,17 @@ export function CorrectionForm({ row, onDecided }: FormProps): ReactNode {
   const given = columnsOf(row.record);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => columnsOf(row.correction));
   const [reason, setReason] = useState("");
-  const { faults, decide } = useDeciding(onDecided);
+  const { busy, faults, decide } = useDeciding();
+  const act: OtherProps["act"] = async (make) => {
+    if (await decide(make)) onDecided();
+  };
   const [correct] = useMutation(CorrectDocument);
   const changed = Object.entries(values).filter(([field, value]) => value !== given[field]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const corrected = changed.map(([field, value]) => ({ field, value }));
-    void decide(correct({ variables: { id: row.id, values: corrected, reason, version: row.version ?? null } }));
+    const variables = { id: row.id, values: corrected, reason, version: row.version ?? null };
+    void act(() => correct({ variables }));
   };
   const isOpen = row.state === "OPEN";
   return (
@@ -72,11 +76,11 @@ export function CorrectionForm({ row, onDecided }: FormProps): ReactNode {
       </label>
       <div className="row">
         {isOpen ? (
-          <button type="submit" className="button primary" disabled={changed.length === 0 || !reason.trim()}>
+          <button type="submit" className="button primary" disabled={busy || changed.length === 0 || !reason.trim()}>
             {say("correct")}
           </button>
         ) : null}
-        <OtherDecisions row={row} reason={reason} decide={decide} />
+        <OtherDecisions row={row} reason={reason} busy={busy} act={act} />
       </div>
       {faults.length > 0 ? <Faulted faults={faults} /> : null}
     </form>
@@ -104,45 +108,44 @@ function Proposal({ row, onUse }: ProposalProps): ReactNode {
   );
 }
 
-type Decide = (made: Promise<{ readonly error?: unknown }>) => Promise<void>;
-
 interface OtherProps {
   readonly row: QuarantinedRow;
   readonly reason: string;
-  readonly decide: Decide;
+  readonly busy: boolean;
+  readonly act: (make: Parameters<Deciding["decide"]>[0]) => Promise<void>;
 }
 
-function OtherDecisions({ row, reason, decide }: OtherProps): ReactNode {
+function OtherDecisions({ row, reason, busy, act }: OtherProps): ReactNode {
   const { say } = useWords();
   const [dismiss] = useMutation(DismissDocument);
   const [reopen] = useMutation(ReopenDocument);
   const variables = { id: row.id, reason, version: row.version ?? null };
-  const missing = !reason.trim();
+  const disabled = busy || !reason.trim();
   const isDecided = row.state !== "OPEN" || Boolean(row.correction);
   return (
     <>
       {row.state === "OPEN" ? (
-        <button type="button" className="button" disabled={missing} onClick={() => void decide(dismiss({ variables }))}>
+        <button
+          type="button"
+          className="button"
+          disabled={disabled}
+          onClick={() => void act(() => dismiss({ variables }))}
+        >
           {say("dismiss")}
         </button>
       ) : null}
       {isDecided ? (
-        <button type="button" className="button" disabled={missing} onClick={() => void decide(reopen({ variables }))}>
+        <button
+          type="button"
+          className="button"
+          disabled={disabled}
+          onClick={() => void act(() => reopen({ variables }))}
+        >
           {say("reopen")}
         </button>
       ) : null}
     </>
   );
-}
-
-function useDeciding(onDecided: () => void): { readonly faults: readonly Fault[]; readonly decide: Decide } {
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const decide: Decide = async (made) => {
-    const { error } = await made.catch((thrown: unknown) => ({ error: thrown }));
-    setFaults(faultsOf(error));
-    if (!error) onDecided();
-  };
-  return { faults, decide };
 }
 
 /** A record is kept as JSON: columns with texts; of lines that could not be split there are none. */

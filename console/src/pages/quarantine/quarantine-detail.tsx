@@ -3,9 +3,11 @@ import { isDenied } from "../../graph/faults";
 import { graphql } from "../../graph/generated";
 import type { QuarantinedOneQuery } from "../../graph/generated/graphql";
 import { type Answer, useAnswer } from "../../graph/use-answer";
+import { Card } from "../../parts/card";
 import { Detail } from "../../parts/detail";
 import { Facts } from "../../parts/facts";
 import { momentText } from "../../parts/figures";
+import { History } from "../../parts/history";
 import { Panel } from "../../parts/panel";
 import { Denied } from "../../parts/states";
 import { quarantineDecisionNames } from "../../words/enums";
@@ -107,43 +109,33 @@ interface FixingProps {
 
 function Fixing({ row, answer, onDecided }: FixingProps): ReactNode {
   const { say } = useWords();
+  const waits = row.state === "OPEN" && row.correction;
+  const note = waits ? say("waitsForReplayLong") : row.state === "CORRECTED" ? say("cameIn") : undefined;
   return (
-    <section className="panel">
-      <header>
-        <h2>{say("fix")}</h2>
-        {row.state === "OPEN" && row.correction ? <p className="note">{say("waitsForReplayLong")}</p> : null}
-        {row.state === "CORRECTED" ? <p className="note">{say("cameIn")}</p> : null}
-      </header>
-      <div className="panel-body">
-        {!row.record && isDenied(answer.faults, "quarantinedRow.record") ? (
-          <Denied />
-        ) : (
-          <CorrectionForm key={row.version} row={row} onDecided={onDecided} />
-        )}
-      </div>
-    </section>
+    <Card title={say("fix")} note={note}>
+      {!row.record && isDenied(answer.faults, "quarantinedRow.record") ? (
+        <Denied />
+      ) : (
+        <CorrectionForm key={row.version} row={row} onDecided={onDecided} />
+      )}
+    </Card>
   );
 }
 
 function Decisions({ row: { decisions } }: { readonly row: QuarantinedRow }): ReactNode {
-  const words = useWords();
-  const { say, language } = words;
+  const { say, language } = useWords();
   const nodes = decisions?.nodes ?? [];
   if (nodes.length === 0) return null;
+  const events = nodes.map(({ id, kind, reason, decidedBy, decidedAt }) => ({
+    id,
+    title: kind ? quarantineDecisionNames[kind][language] : undefined,
+    reason,
+    by: decidedBy,
+    at: decidedAt,
+  }));
   return (
-    <section className="panel">
-      <header>
-        <h2>{say("history")}</h2>
-      </header>
-      <ol className="history">
-        {nodes.map(({ id, kind, reason, decidedBy, decidedAt }) => (
-          <li key={id}>
-            <strong>{kind ? quarantineDecisionNames[kind][language] : "—"}</strong>
-            {reason ? <q>{reason}</q> : null}
-            <span>{[decidedBy, decidedAt ? momentText(words, decidedAt) : ""].filter(Boolean).join(" · ")}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <Card title={say("history")}>
+      <History events={events} />
+    </Card>
   );
 }

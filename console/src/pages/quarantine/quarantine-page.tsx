@@ -6,11 +6,14 @@ import type {
   QuarantinedRowsQueryVariables,
   QuarantineState,
 } from "../../graph/generated/graphql";
+import { useChanges } from "../../graph/use-changes";
 import { usePages } from "../../graph/use-pages";
-import { Choice } from "../../parts/choice";
+import { FilterChoice, type OrAll } from "../../parts/choice";
 import { Page } from "../../parts/page";
-import { PagedTable } from "../../parts/paged-table";
+import { PagedList } from "../../parts/paged-list";
 import { Pill, type Tone } from "../../parts/pill";
+import { Search } from "../../parts/search";
+import { TwoLines } from "../../parts/two-lines";
 import { quarantineStateNames } from "../../words/enums";
 import { useWords } from "../../words/language";
 import { QuarantineDetail } from "./quarantine-detail";
@@ -37,16 +40,22 @@ const QuarantinedRowsDocument = graphql(`
   }
 `);
 
+const ChangesDocument = graphql(`
+  subscription QuarantineChanges {
+    quarantinedRowChanged {
+      id
+    }
+  }
+`);
+
 type Row = NonNullable<NonNullable<NonNullable<QuarantinedRowsQuery["quarantinedRows"]>["nodes"]>[number]>;
 
-const ALL = "";
 const TONES: Readonly<Record<QuarantineState, Tone>> = { OPEN: "bad", CORRECTED: "good", DISMISSED: "calm" };
 
 export function QuarantinePage(): ReactNode {
-  const { say, language } = useWords();
-  const [state, setState] = useState<QuarantineState | typeof ALL>("OPEN");
+  const { say } = useWords();
+  const [state, setState] = useState<OrAll<QuarantineState>>("OPEN");
   const [search, setSearch] = useState("");
-  const [chosen, setChosen] = useState<string>();
   const filter = {
     ...(state ? { state: { eq: state } } : {}),
     ...(search.trim() ? { reason: { contains: search.trim() } } : {}),
@@ -56,42 +65,30 @@ export function QuarantinePage(): ReactNode {
     { filter },
     (data) => data.quarantinedRows,
   );
+  const stream = useChanges(ChangesDocument, pages.again);
   const columns = useColumns();
-  const states = Object.entries(quarantineStateNames) as [QuarantineState, { en: string; zh: string }][];
   return (
     <Page
       title={say("quarantine")}
       lead={say("quarantineLead")}
+      stream={stream}
       tools={
         <>
-          <Choice
-            label={say("state")}
-            value={state}
-            options={[[ALL, say("all")], ...states.map(([each, name]) => [each, name[language]] as const)]}
-            onChange={setState}
-          />
-          <label className="choice">
-            <span>{say("reasonHas")}</span>
-            <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
-          </label>
+          <FilterChoice label={say("state")} value={state} names={quarantineStateNames} onChange={setState} />
+          <Search label={say("reasonHas")} value={search} onChange={setSearch} />
         </>
       }
     >
-      <div className={chosen ? "with-detail" : "without-detail"}>
-        <PagedTable
-          label={say("quarantine")}
-          pages={pages}
-          path="quarantinedRows"
-          columns={columns}
-          template="minmax(110px, 0.6fr) minmax(120px, 0.7fr) minmax(220px, 2.4fr) 130px"
-          rowId={({ id }) => id}
-          selected={chosen}
-          onSelect={({ id }) => setChosen(id)}
-        />
-        {chosen ? (
-          <QuarantineDetail key={chosen} id={chosen} onClose={() => setChosen(undefined)} onDecided={pages.again} />
-        ) : null}
-      </div>
+      <PagedList
+        label={say("quarantine")}
+        pages={pages}
+        path="quarantinedRows"
+        columns={columns}
+        template="minmax(130px, 0.6fr) minmax(180px, 2.4fr) 96px"
+        rowHeight={56}
+        rowId={({ id }) => id}
+        detail={({ id }, close) => <QuarantineDetail key={id} id={id} onClose={close} onDecided={pages.again} />}
+      />
     </Page>
   );
 }
@@ -101,20 +98,15 @@ function useColumns(): readonly ColumnDef<Row>[] {
   return useMemo(
     () => [
       {
-        id: "system",
-        header: say("system"),
-        cell: ({ row }) => <span className="muted clip">{row.original.system}</span>,
-      },
-      {
         id: "entity",
-        header: say("entity"),
-        cell: ({ row }) => <strong className="clip">{row.original.entity}</strong>,
+        header: say("entityAndSystem"),
+        cell: ({ row: { original } }) => <TwoLines first={original.entity} second={original.system} />,
       },
       {
         id: "reason",
         header: say("whyAside"),
         cell: ({ row }) => (
-          <span className="clip" title={row.original.reason ?? ""}>
+          <span className="two-rows" title={row.original.reason ?? ""}>
             {row.original.reason}
           </span>
         ),
