@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,10 +23,12 @@ const THROWN_AWAY = {
 };
 
 let started: Cluster | undefined;
+let temporary: string | undefined;
 
 /** jest's global set-up: the servers that suites use; says what is skipped where there is none. */
 export default async function findServers(): Promise<void> {
   makeEmptyPglite();
+  temporary = ownTemporaryFolder();
   process.env["CONCORD_TEST_SERVER"] =
     process.env["DATABASE_URL"] ?? (await startPostgres()) ?? "postgresql://postgres@127.0.0.1:5432/postgres";
   await findPostgres(process.env["CONCORD_TEST_SERVER"]);
@@ -38,6 +40,15 @@ export async function stopServers(): Promise<void> {
   if (started) await started.remove();
   else if (process.env["CONCORD_TEST_POSTGRES"] === "yes") await dropTemplates();
   started = undefined;
+  if (temporary) rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** What suites and the processes they start put aside goes with the run. Servers that run as another user pass through it. */
+function ownTemporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "concord-run-"));
+  chmodSync(folder, 0o711);
+  process.env["TMPDIR"] = folder;
+  return folder;
 }
 
 async function dropTemplates(): Promise<void> {
