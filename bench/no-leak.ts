@@ -10,6 +10,7 @@ import { compare, describeDifference, type Outcome, type Worlds } from "../tests
 import { READERS, readerName, scopeWords } from "../tests/no-leak/readers";
 import type { Reader } from "../tests/no-leak/secrets";
 import { openPair, openWorlds } from "../tests/no-leak/worlds";
+import { benchServer } from "./bench-server";
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +27,9 @@ const { values } = parseArgs({
 interface Told extends Outcome {
   readonly seconds: number;
 }
+
+/** Of a server of its own: nothing of it is needed afterwards. */
+const THROWN_AWAY = { fsync: "off", synchronous_commit: "off", shared_buffers: "256MB" };
 
 /** Readers take turns of so many questions, so that a run that is stopped has asked for all of them. */
 const TURN = 100;
@@ -81,8 +85,8 @@ async function inTurns(worlds: Worlds, readers: readonly Reader[], seed: number)
 
 async function main(): Promise<void> {
   const seed = Number(values.seed);
-  // PostgreSQL when DATABASE_URL names it; embedded otherwise.
-  const pair = await openPair(seed, process.env["DATABASE_URL"]);
+  const { administratorUrl, remove } = await benchServer("no-leak", THROWN_AWAY);
+  const pair = await openPair(seed, administratorUrl);
   const worlds = await openWorlds(pair);
   const readers = readersAsked();
   const seen = await inTurns(worlds, readers, seed);
@@ -92,6 +96,7 @@ async function main(): Promise<void> {
   console.log(JSON.stringify(figures(all)));
   await worlds.close();
   await pair.close();
+  await remove();
   process.exitCode = all.differences.length > 0 ? 1 : 0;
 }
 

@@ -50,8 +50,8 @@ export const countsAsNumbers: pg.CustomTypesConfig = {
     Number(type) === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
 };
 
-export async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: SERVER });
+export async function onServer(statement: string, server = SERVER): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
     await client.query(statement);

@@ -5,7 +5,7 @@ import { readSupergraph } from "../cli/schema";
 import type { Limits } from "../gateway/limits/settings";
 import { createGateway } from "../gateway/server";
 import { createInProcessSource } from "../gateway/sources";
-import type { Identity } from "../schema/identity";
+import type { Identity, RowScopes } from "../schema/identity";
 import type { Subgraph } from "../schema/model/definition";
 import type { Role } from "../schema/roles";
 import type { Database } from "../store/database";
@@ -24,9 +24,8 @@ export interface GraphAnswer {
   readonly subgraphCalls: number;
 }
 
-export interface AskOptions {
+export interface AskOptions extends Partial<RowScopes> {
   readonly role?: Role;
-  readonly companies?: readonly string[] | "*";
 }
 
 export interface TestGraph {
@@ -71,8 +70,8 @@ export async function openGraph({
   });
   return {
     import: (nameOrMappingFile, folder) => loadSource(database, nameOrMappingFile, folder),
-    async query(query, variables = {}, { role = "admin", companies = "*" } = {}) {
-      const identity: Identity = { subject: "test", role, companies, requestId: "test" };
+    async query(query, variables = {}, { role = "admin", companies = "*", ...dimensions } = {}) {
+      const identity: Identity = { subject: "test", role, companies, ...dimensions, requestId: "test" };
       Object.assign(spent, { sqlStatements: 0, subgraphCalls: 0 });
       const { data, errors } = await gateway.execute({ query, variables }, identity);
       return {

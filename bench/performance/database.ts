@@ -1,8 +1,7 @@
 import pg from "pg";
 import { openPostgres } from "../../store/postgres";
 import { migrateAll } from "../../tests/build";
-import { Cluster } from "../kill-processes/cluster";
-import { findPostgresBinaries } from "../kill-processes/postgres-binaries";
+import { benchServer } from "../bench-server";
 import { makeUp, type Size } from "./data";
 
 /** The made-up company in a database that is gone when it is closed. */
@@ -32,7 +31,7 @@ const PATIENT = { poolSize: 2, statementTimeoutMs: 1_800_000, connectTimeoutMs: 
 
 /** On the server at DATABASE_URL, or without it on one of its own. */
 export async function openBenchDatabase(size: Size): Promise<BenchDatabase> {
-  const { administratorUrl, remove } = await server();
+  const { administratorUrl, remove } = await benchServer("bench", SERVER);
   const name = `concord_bench_${process.pid}`;
   const administrator = new pg.Client({ connectionString: administratorUrl });
   await administrator.connect();
@@ -61,15 +60,6 @@ export async function openBenchDatabase(size: Size): Promise<BenchDatabase> {
       await remove();
     },
   };
-}
-
-async function server(): Promise<{ readonly administratorUrl: string; remove(): Promise<void> }> {
-  const given = process.env["DATABASE_URL"];
-  if (given) return { administratorUrl: given, remove: async () => undefined };
-  const binaries = findPostgresBinaries();
-  if (!binaries) throw new Error("neither DATABASE_URL nor a local PostgreSQL with initdb is there");
-  const cluster = await Cluster.create("bench", binaries, SERVER);
-  return { administratorUrl: cluster.urlOf("postgres"), remove: () => cluster.remove() };
 }
 
 async function backendsOf(client: pg.Client): Promise<readonly number[]> {

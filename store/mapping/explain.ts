@@ -1,6 +1,9 @@
-import type { Database } from "../database";
+import { restrictedIn } from "../../schema/decisions";
+import { IdentityConflict } from "../../schema/mapping/identity-conflict";
+import { requireDefinition } from "../../schema/model/decorators";
+import { rowRules } from "../../schema/row-scope";
 import type { ReadContext } from "../read/page";
-import { isRecordVisible } from "../read/visibility";
+import { isRecordVisible, visibleSql } from "../read/visibility";
 import { sql } from "../sql";
 import { readCrosswalkFacts } from "../write/crosswalk-facts";
 import { type Evidence, evidenceAmong, type Facts, type LinkInput } from "../write/identity-evidence";
@@ -49,14 +52,15 @@ export async function explainIdentity(read: ReadContext, sharedId: string): Prom
   const records = known.records.filter((record) => ids.has(record.sourceId) && isRecordVisible(read, record));
   const seen = new Set(records.map(({ sourceId }) => sourceId));
   const evidence = evidenceAmong(records, known.facts);
-  const conflicts = await openConflicts(read.database, [...seen]);
+  const conflicts = await openConflicts(read, [...seen]);
+  const constraints = seesDecisions(read) ? known.facts.constraints : [];
   return links
     .filter((row) => seen.has(String(row["source_id"])))
     .map((row) => ({
       sourceId: String(row["source_id"]),
       summary: `${row["reason"]} Decided by ${row["decided_by"]}.`,
       evidence: [
-        ...personNotes(String(row["source_id"]), known.facts, seen),
+        ...personNotes(String(row["source_id"]), constraints, seen),
         ...evidenceNotes(String(row["source_id"]), evidence),
         ...(conflicts.get(String(row["source_id"])) ?? []),
       ],
@@ -79,7 +83,12 @@ function evidenceNotes(sourceId: string, evidence: readonly Evidence[]): readonl
     }));
 }
 
-function personNotes(sourceId: string, { constraints }: Facts, seen: ReadonlySet<string>): readonly Note[] {
+/** What people said is quoted from decisions, which tell of other records as well: not to who is kept to some. */
+function seesDecisions(read: ReadContext): boolean {
+  return restrictedIn(read).every((dimension) => rowRules.IdentityDecision[dimension] !== "refused");
+}
+
+function personNotes(sourceId: string, constraints: Facts["constraints"], seen: ReadonlySet<string>): readonly Note[] {
   return constraints.flatMap(({ left, right, relation, reason, decidedBy }) => {
     if (left !== sourceId && right !== sourceId) return [];
     const other = left === sourceId ? right : left;
@@ -97,11 +106,12 @@ function personNotes(sourceId: string, { constraints }: Facts, seen: ReadonlySet
 }
 
 async function openConflicts(
-  database: Database,
+  read: ReadContext,
   sourceIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Note[]>> {
-  const rows = await database.query(sql`select description, member_ids from mapping.identity_conflict
-    where state = 'OPEN' and member_ids <@ ${sourceIds}::text[] order by id`);
+  const rows = await read.database.query(sql`select t.description, t.member_ids from mapping.identity_conflict t
+    where t.state = 'OPEN' and t.member_ids <@ ${sourceIds}::text[]
+      and ${visibleSql(requireDefinition(IdentityConflict), read)} order by t.id`);
   const notes = new Map<string, Note[]>();
   for (const row of rows)
     for (const id of row["member_ids"] as readonly string[])

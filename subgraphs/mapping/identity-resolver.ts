@@ -29,8 +29,11 @@ async function linksOf(
 ): Promise<readonly IdentifierRow[]> {
   const key = { value, ...(kind ? { kind } : {}), ...(knownAt ? { knownAt } : {}) };
   const links = await context.loaders.custom("identities", readIdentities).load(key);
-  // Links to records beyond the scope are left out, so that neither a name nor an id is learned by guessing.
-  return links.filter((link) => isRecordVisible(context.read, link));
+  // Links to records beyond the scope are left out, and nothing is found by such a record's own id, so that neither a name nor
+  // an identity is learned by guessing.
+  const isVisible = (link: IdentifierRow): boolean => isRecordVisible(context.read, link);
+  if (links.some((link) => link.sourceId === value && !isVisible(link))) return [];
+  return links.filter(isVisible);
 }
 
 /** Looks an identity up by whichever key the reference carries; null keys are nobody's. */

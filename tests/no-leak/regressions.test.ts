@@ -108,6 +108,31 @@ describe("rows of another company", () => {
     expect(all).toContain("said that it is one with f:party:1c: one firm");
   });
 
+  it("that a record of another company is in an identity, by that record's own id", async () => {
+    const query = `{ resolveIdentifier(id: "f:party:1b") { sharedId party { id } } resolveIdentifiers(ids: ["f:party:1b"]) { sharedId }
+      translate(id: "f:party:1b", to: "e") { translated sharedId } party(id: "f:party:1b") { id } }`;
+    const hidden = await told(query, within("steward"));
+    const unknown = await told(query.replaceAll("f:party:1b", "f:party:none"), within("steward"));
+    expect(hidden).toEqual(unknown);
+    const known = await told(query, { role: "steward" });
+    expect(known["resolveIdentifier"].party.id).toBe(known["party"].id);
+  });
+
+  it("contradictions and decisions in what explains an identity, to who is kept to some records", async () => {
+    // Refused where it was said before.
+    await ask('mutation { linkRecords(leftId: "e:party:1", rightId: "f:party:1c", reason: "one firm") { id } }');
+    await database.query(sql`insert into mapping.identity_conflict (id, kind, cause, state, description, member_ids, found_at)
+      values ('c:1', 'PARTY', 'TAX_IDS_DIFFER', 'OPEN', 'tax ids T1 and T2', array['e:party:1', 'f:party:1'], now())`);
+    const query = '{ party(id: "e:party:1") { explain { sourceId evidence { text } } } }';
+    const words = async (options: AskOptions): Promise<string> => JSON.stringify(await told(query, options));
+    const all = await words({ role: "steward" });
+    for (const word of ["tax ids T1 and T2", "one firm"]) expect(all).toContain(word);
+    const kept = await words({ role: "steward", costCenters: [] });
+    expect(kept).toContain("e:party:1");
+    for (const word of ["tax ids", "one firm"]) expect(kept).not.toContain(word);
+    await database.query(sql`delete from mapping.identity_conflict where id = 'c:1'`);
+  });
+
   it("records set aside, which belong to no company, by id and through their batch", async () => {
     const found = await told("{ quarantinedRows { nodes { id batchId } } }", { role: "steward" });
     const [{ id, batchId }] = found["quarantinedRows"].nodes;

@@ -4,11 +4,12 @@ import { definitionOf } from "../../schema/model/decorators";
 import {
   type ColumnDefinition,
   columnOf,
+  DOCUMENT_KINDS,
   type DocumentKind,
   type EntityDefinition,
 } from "../../schema/model/definition";
 import { allEntities, entitiesBySubgraph } from "../../schema/model/registry";
-import { permissions } from "../../schema/permissions";
+import { permissions, rowAudiences } from "../../schema/permissions";
 import type { Role } from "../../schema/roles";
 import type { Database } from "../../store/database";
 import { sql } from "../../store/sql";
@@ -86,6 +87,29 @@ const PARTY_COPIES = {
   postal_code: "postalCode",
   price: "price",
 } as const;
+
+/** What decides that two documents are linked, besides the numbers by which they name each other. */
+const DECIDES_ON_LINKS: ReadonlySet<string> = new Set([
+  "document_on",
+  "status",
+  "party_id",
+  "origin_id",
+  "journal_entry_id",
+  "order_line_number",
+]);
+/** Numbers by which documents name each other: equal ones stay equal, so that the links stay. */
+const LINKING_NUMBERS: ReadonlySet<string> = new Set(["number", "order_number", "reference", "despatch_number"]);
+const LINKED_TABLES: ReadonlySet<string> = new Set([
+  "mapping.document_record",
+  "mapping.document_line",
+  "mapping.settlement",
+]);
+
+/** Whoever decides on links sees them all, whether or not they read the documents. */
+function seesAllLinks(role: Role): boolean {
+  const kinds = rowAudiences.DocumentLink?.["fromKind"] ?? {};
+  return mayRead(role, "DocumentLink", "id") && DOCUMENT_KINDS.every((kind) => kinds[kind]?.includes(role));
+}
 
 function copied(names: Readonly<Record<string, string>>, evidence: object): Record<string, string> {
   const fields: Record<string, string> = {};
@@ -275,7 +299,7 @@ function hiddenIn(holder: Holder, reader: Reader): string {
   const inScope = COPIES.has(table) ? copiesInDimensions(table, reader) : inDimensions(entity, reader);
   const hidden = [
     hiddenInCompanies(holder, reader.companies),
-    ofHiddenTrade(table, reader),
+    ...(LINKED_TABLES.has(table) && seesAllLinks(reader.role) ? [] : [ofHiddenTrade(table, reader)]),
     ofOtherRoles(entity, reader),
     ...(inScope === "true" ? [] : [`not (${inScope})`]),
   ].filter((condition) => condition !== "false");
@@ -341,13 +365,17 @@ function changesOf(
   // Ids and names of identities are open to every role, of those in its scope; and whose a document is decides about what
   // mapping tells of it, also to who may not read the document.
   const decides = restricted && (isIdentity(entity) || DOCUMENT_COPIES.has(table));
-  const stays = (column: string): boolean => column === key || (decides && column === "party_id");
+  const linked = LINKED_TABLES.has(table) && seesAllLinks(reader.role);
+  // Whoever may ask why records are one is told what they say: the matrix grants it with explain.
+  const explained = table === "mapping.source_record" && mayRead(reader.role, "Party", "explain");
+  const stays = (column: string): boolean =>
+    column === key || (decides && column === "party_id") || (linked && DECIDES_ON_LINKS.has(column));
   const forbidden = Object.entries(fields).filter(
     ([column, field]) => !stays(column) && !tells(entity, field, reader) && !KEPT.has(`${entity.name}.${field}`),
   );
-  // Whoever may ask why records are one is told what they say: the matrix grants it with explain.
-  if (table === "mapping.source_record" && mayRead(reader.role, "Party", "explain")) forbidden.length = 0;
-  const hidden = visible || decides ? hiddenIn(holder, reader) : "true";
+  if (explained) forbidden.length = 0;
+  const seen = visible || decides || linked || explained;
+  const hidden = seen ? hiddenIn(holder, reader) : "true";
   const kept = Object.values(fields).some((field) => KEPT.has(`${entity.name}.${field}`));
   const wholly = Object.entries(fields).filter(
     ([column, field]) => column !== key && !isScope(entity, column) && !isKept(entity, field, reader),
@@ -372,8 +400,10 @@ function changesOf(
       ],
     });
   }
-  const setters = forbidden.map((entry) => setter(holder, entry, columns)).filter((set) => set !== null);
-  if ((visible || decides) && setters.length > 0)
+  const setters = forbidden
+    .map((entry) => (linked && LINKING_NUMBERS.has(entry[0]) ? renamed(entry[0]) : setter(holder, entry, columns)))
+    .filter((set) => set !== null);
+  if (seen && setters.length > 0)
     changes.push({ mark: "select 1", change: [`update ${table} t set ${setters.join(", ")} where ${where}`] });
   return changes;
 }
@@ -409,6 +439,9 @@ function isScope(entity: EntityDefinition, column: string): boolean {
     entity.columns.some((candidate) => candidate.field === by && candidate.column === column) || DECIDING.has(column)
   );
 }
+
+/** Another number, the same for all documents that had the same. */
+const renamed = (column: string): string => `"${column}" = 'secret ' || md5(t."${column}")`;
 
 function setter(
   holder: Holder,
