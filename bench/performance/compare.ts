@@ -7,6 +7,7 @@
  */
 import "reflect-metadata";
 import { parseArgs } from "node:util";
+import { seeded, shuffled } from "../../subgraphs/mapping/matching/random";
 import { type Bulk, takeLedger } from "./bulk";
 import { BATCHED, CONCORD, CONTESTANTS, STOCK } from "./contestants";
 import { FULL, QUICK } from "./data";
@@ -47,6 +48,7 @@ const rounds = Number(values.rounds ?? (values.quick ? 2 : 5));
 const seconds = Number(values.seconds ?? (values.quick ? 1 : 3));
 const WARM_UP_SECONDS = values.quick ? 1 : 3;
 const BUSY_SHARE = 0.7;
+const random = seeded(1);
 const LEDGER_ROWS = values.quick ? 10_000 : 100_000;
 const SCALE = [1_000, 10_000, 100_000, 1_000_000];
 const WORKLOADS: readonly { readonly question: QuestionName; readonly callers: number }[] = [
@@ -78,20 +80,19 @@ async function startAll(world: OpenWorld): Promise<{ running: Running[]; absent:
   return { running, absent };
 }
 
-/** Every contestant once a round, each round in another order, so that none always follows the same one. */
+/** Every contestant once a round, each round in an order of its own: what the one before leaves behind falls on each of the others. */
 async function compare(running: readonly Running[], meter: CpuMeter, question: QuestionName, callers: number) {
-  const measured = new Map<string, Measured[]>();
   const asked = running.flatMap((one) => {
     const how = questionOf(one, question);
     return how && one.contestant.speaks !== "copy" ? [{ one, how }] : [];
   });
+  // In the order of the contestants, whatever that of the rounds.
+  const measured = new Map<string, Measured[]>(asked.map(({ one }) => [one.contestant.name, []]));
   for (const { how } of asked) await fire(how, { callers: 8, seconds: WARM_UP_SECONDS });
   for (let at = 0; at < rounds; at += 1)
-    for (let turn = 0; turn < asked.length; turn += 1) {
-      const next = asked[(turn + at) % asked.length];
-      if (!next) continue;
-      const told = await round(next.one, next.how, { callers, seconds }, meter);
-      measured.set(next.one.contestant.name, [...(measured.get(next.one.contestant.name) ?? []), told]);
+    for (const { one, how } of shuffled(asked, random)) {
+      const told = await round(one, how, { callers, seconds }, meter);
+      measured.get(one.contestant.name)?.push(told);
     }
   console.error(`${question}, ${callers} callers: done`);
   return { question, callers, measured };

@@ -297,14 +297,28 @@ const DOCUMENT_COPIES: ReadonlySet<string> = new Set(["mapping.document_record",
 function hiddenIn(holder: Holder, reader: Reader): string {
   const { table, entity } = holder;
   const inScope = COPIES.has(table) ? copiesInDimensions(table, reader) : inDimensions(entity, reader);
+  const first = restrictedIn(reader).includes("costCenters") ? FIRST_POSTED[table] : undefined;
   const hidden = [
     hiddenInCompanies(holder, reader.companies),
     ...(LINKED_TABLES.has(table) && seesAllLinks(reader.role) ? [] : [ofHiddenTrade(table, reader)]),
     ofOtherRoles(entity, reader),
     ...(inScope === "true" ? [] : [`not (${inScope})`]),
   ].filter((condition) => condition !== "false");
-  return hidden.length === 0 ? "false" : `(${hidden.map((condition) => `(${condition})`).join(" or ")})`;
+  if (hidden.length === 0) return "false";
+  const any = hidden.map((condition) => `(${condition})`).join(" or ");
+  return first ? `((${any}) and not (${first}))` : `(${any})`;
 }
+
+const firstPosted = (
+  column: string,
+): string => `select distinct on (l.company_id) l.${column} from finance.journal_line l
+  join finance.journal_entry e on e.id = l.entry_id and e.status = 'POSTED' order by l.company_id, l.id`;
+
+/** That a company posts journals stays: its ledger is made of them then, and of ready-made balances where there are none. */
+const FIRST_POSTED: Readonly<Record<string, string>> = {
+  "finance.journal_line": `t.id in (${firstPosted("id")})`,
+  "finance.journal_entry": `t.id in (${firstPosted("entry_id")})`,
+};
 
 /** Rows that name the roles that may see them, and not this one. */
 function ofOtherRoles(entity: EntityDefinition, { role }: Reader): string {
@@ -425,6 +439,7 @@ const OPEN_OF_IDENTITIES: ReadonlySet<string> = new Set(["name", "sharedId", "va
 const isIdentity = ({ name }: EntityDefinition): boolean => name === "Identifier";
 
 function isKept(entity: EntityDefinition, field: string, reader: Reader): boolean {
+  if (entity.name === "JournalEntry" && field === "status" && restrictedIn(reader).includes("costCenters")) return true;
   if (isIdentity(entity) && OPEN_OF_IDENTITIES.has(field) && restrictedIn(reader).length > 0) return false;
   return KEPT.has(`${entity.name}.${field}`);
 }
