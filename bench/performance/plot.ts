@@ -17,6 +17,7 @@ export function plot(comparisons: readonly Comparison[]): string {
   const [width, height] = [LEFT + WIDTH + 90, top + 10];
   const at = LEFT + WIDTH / MOST;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+<title>Requests a second, as a share of four statements by hand</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 <line x1="${at}" y1="10" x2="${at}" y2="${height - 10}" stroke="#999" stroke-dasharray="3 3"/>
 ${groups.join("\n")}
