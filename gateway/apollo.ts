@@ -14,10 +14,10 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { DocumentNode, GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import { BoundedMemory } from "../schema/bounded-memory";
 import { boundToOperations } from "./api-key-scope";
 import type { Audit } from "./audit/audit";
 import { auditing } from "./audit/plugin";
-import { BoundedMemory } from "./bounded-memory";
 import { inPathOrder } from "./error-order";
 import { formatError, isMasked, rootCause, withoutSuggestions } from "./errors";
 import { openExecution } from "./execution/gateway";

@@ -1,4 +1,4 @@
-import { BoundedMemory } from "./bounded-memory";
+import { BoundedMemory } from "../schema/bounded-memory";
 
 /** A verified value and the second since the epoch after which it counts no longer. */
 export interface Verified<Value> {

@@ -1,8 +1,8 @@
 import { ApolloGateway, type GatewayConfig, type ServiceMap, type SupergraphManager } from "@apollo/gateway";
 import type { GraphQLError, GraphQLSchema } from "graphql";
 import { getOperationAST, getVariableValues } from "graphql";
+import { BoundedMemory } from "../../schema/bounded-memory";
 import { inSpan } from "../../schema/trace";
-import { BoundedMemory } from "../bounded-memory";
 import { type CompiledOperation, compileOperation, runOperation } from "./compiled-operation";
 import type { ExecutionMetrics } from "./metrics";
 import type { ExecutorAnswer, ExecutorRequest } from "./run";

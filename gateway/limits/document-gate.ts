@@ -1,5 +1,5 @@
 import { type GraphQLError, parse } from "graphql";
-import { BoundedMemory } from "../bounded-memory";
+import { BoundedMemory } from "../../schema/bounded-memory";
 import { documentHash } from "../document-hash";
 import { type DocumentShape, measureDocument } from "./document-shape";
 import { limitExceeded, refusal } from "./refusal";

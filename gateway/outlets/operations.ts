@@ -1,6 +1,6 @@
 import { type GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
+import { BoundedMemory } from "../../schema/bounded-memory";
 import { graphError } from "../../schema/errors";
-import { BoundedMemory } from "../bounded-memory";
 import { documentHash } from "../document-hash";
 import { type DocumentParts, partsOf } from "../document-parts";
 import type { Caller } from "../tokens";

@@ -7,6 +7,7 @@ import {
   parse,
   validate,
 } from "graphql";
+import { BoundedMemory } from "../../schema/bounded-memory";
 import { restrictedIn } from "../../schema/decisions";
 import { type Identity, rowScopesOf } from "../../schema/identity";
 import { inSpan } from "../../schema/trace";
@@ -56,18 +57,14 @@ interface Known {
 
 /** Documents by their text, the oldest dropped first. */
 function documentCache(schema: GraphQLSchema): (query: string) => Known | ExecutionResult {
-  const documents = new Map<string, Known>();
+  const documents = new BoundedMemory<Known>(DOCUMENTS_MAX);
   return (query) => {
     const cached = documents.get(query);
     if (cached) return cached;
     const document = parse(query, { maxTokens: 100_000 });
     const errors = validate(schema, document);
     if (errors.length > 0) return { errors };
-    const [oldest] = documents.keys();
-    if (documents.size >= DOCUMENTS_MAX && oldest !== undefined) documents.delete(oldest);
-    const known = knownOf(schema, document);
-    documents.set(query, known);
-    return known;
+    return documents.set(query, knownOf(schema, document));
   };
 }
 

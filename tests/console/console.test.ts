@@ -6,9 +6,10 @@ import { en } from "../../console/src/words/en";
 import { zh } from "../../console/src/words/zh";
 import { operations, permissions } from "../../schema/permissions";
 import type { Role } from "../../schema/roles";
-import { type SampleServer, startSample } from "../sample-server";
-import { buildConsole, ConsoleBrowser, hasBrowser, type Language, settled, violations } from "./browser";
-import { addQuarantinedRows, addWork } from "./company";
+import type { SampleServer } from "../sample-server";
+import { type ConsoleBrowser, hasBrowser, type Language, settled, violations } from "./browser";
+import { addQuarantinedRows } from "./company";
+import { type OpenConsole, openConsole, SETUP_MS } from "./open-console";
 
 /** Each page with a role that reads all of it. */
 const PAGES: readonly (readonly [page: string, role: Role])[] = [
@@ -20,24 +21,18 @@ const PAGES: readonly (readonly [page: string, role: Role])[] = [
   ["audit", "auditor"],
   ["permissions", "sales"],
 ];
-/** A bound, not a measure: a machine that does much else takes its time to build and load. */
-const SETUP_MS = 480_000;
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, zh };
 
 (hasBrowser ? describe : describe.skip)("the console in a browser with the network closed", () => {
+  let opened: OpenConsole | undefined;
   let sample: SampleServer;
   let browser: ConsoleBrowser;
 
   beforeAll(async () => {
-    buildConsole();
-    sample = await startSample();
-    await addWork(sample);
-    browser = await ConsoleBrowser.launch(sample);
+    opened = await openConsole();
+    ({ sample, browser } = opened);
   }, SETUP_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await sample?.close();
-  });
+  afterAll(() => opened?.close());
 
   async function graph(role: Role, query: string) {
     const response = await fetch(`${sample.address}/graphql`, {

@@ -1,30 +1,23 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type SampleServer, startSample } from "../sample-server";
-import { buildConsole, ConsoleBrowser, hasBrowser } from "./browser";
-import { addWork } from "./company";
+import { type ConsoleBrowser, hasBrowser } from "./browser";
+import { type OpenConsole, openConsole, SETUP_MS } from "./open-console";
 import { PICTURES, take } from "./pictures";
 
 /** Where the pictures go; absent: none are taken. */
 const FOLDER = process.env["CONSOLE_SCREENSHOTS"];
 const ROOT = join(__dirname, "..", "..");
-const SETUP_MS = 480_000;
 const MOST_BYTES = 150_000;
 
 (FOLDER && hasBrowser ? describe : describe.skip)("pictures of the console", () => {
-  let sample: SampleServer;
+  let opened: OpenConsole | undefined;
   let browser: ConsoleBrowser;
 
   beforeAll(async () => {
-    buildConsole();
-    sample = await startSample();
-    await addWork(sample);
-    browser = await ConsoleBrowser.launch(sample);
+    opened = await openConsole();
+    browser = opened.browser;
   }, SETUP_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await sample?.close();
-  });
+  afterAll(() => opened?.close());
 
   it.each(PICTURES)("are taken: $name", async (picture) => {
     const page = await browser.visit(picture);
