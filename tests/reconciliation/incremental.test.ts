@@ -157,24 +157,34 @@ describe("a run over changes", () => {
       union all select 'c', source_id, cluster, recheck_on::text, fingerprint from mapping.reconciled_document order by 1, 2`),
     );
 
-  it("ends where a full run ends, whatever was changed in between", async () => {
-    const databases = { finance: database, erp: database, mapping: database };
+  const databases = () => ({ finance: database, erp: database, mapping: database });
+  const april = (of: number): string => `2026-04-${String(of).padStart(2, "0")}`;
+  const batch = fc.record({
+    deeds: fc.array(deed, { minLength: 1, maxLength: 5 }),
+    asOf: fc.integer({ min: 1, max: 30 }),
+  });
+
+  it("ends where a full run ends, whatever was changed in between and however days pass", async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(deed, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 3 }),
-        fc.integer({ min: 1, max: 30 }),
-        async (batches, asOf) => {
-          for (const deeds of batches) {
-            await load(database, "erp", lastOf(deeds.flatMap(erpRows)));
-            await load(database, "finance", lastOf(deeds.flatMap(financeRows)));
-            await reconcile(databases, { asOf: `2026-04-${String(asOf).padStart(2, "0")}` });
-          }
-          const byChanges = await snapshot();
-          await reconcile(databases, { asOf: `2026-04-${String(asOf).padStart(2, "0")}`, full: true });
-          expect(await snapshot()).toEqual(byChanges);
-        },
-      ),
+      fc.asyncProperty(fc.array(batch, { minLength: 1, maxLength: 4 }), fc.boolean(), async (batches, mayGoBack) => {
+        const days = batches.map(({ asOf }) => asOf);
+        if (!mayGoBack) days.sort((one, other) => one - other);
+        for (const [at, { deeds }] of batches.entries()) {
+          await load(database, "erp", lastOf(deeds.flatMap(erpRows)));
+          await load(database, "finance", lastOf(deeds.flatMap(financeRows)));
+          await reconcile(databases(), { asOf: april(days[at] ?? 1) });
+        }
+        const byChanges = await snapshot();
+        await reconcile(databases(), { asOf: april(days.at(-1) ?? 1), full: true });
+        expect(await snapshot()).toEqual(byChanges);
+      }),
       { numRuns: 15 },
     );
+  });
+
+  it("looks at changes alone as days pass, and at everything when asked to judge by an earlier day", async () => {
+    await reconcile(databases(), { asOf: "2026-05-20", full: true });
+    expect(await reconcile(databases(), { asOf: "2026-05-21" })).toMatchObject({ mode: "INCREMENTAL", documents: 0 });
+    expect((await reconcile(databases(), { asOf: "2026-05-20" })).mode).toBe("FULL");
   });
 });

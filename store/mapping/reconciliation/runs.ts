@@ -26,17 +26,21 @@ export async function beginRun(database: Database): Promise<void> {
     await database.query(sql`analyze ${name(`mapping.${table}`)}`);
 }
 
-export interface RunVersions {
+export interface LastRun {
   readonly rules: string;
   readonly rates: string;
+  /** An ISO date. */
+  readonly asOf: string;
 }
 
-/** By which rules and exchange rates the last run judged; none: there was no run. */
-export async function lastVersions(database: Database): Promise<RunVersions | null> {
+/** By which rules, exchange rates and day the last run judged; none: there was no run. */
+export async function lastRun(database: Database): Promise<LastRun | null> {
   const [row] = await database.query(
-    sql`select rules_version, rates_version from mapping.reconciliation_run order by id desc limit 1`,
+    sql`select rules_version, rates_version, as_of::text from mapping.reconciliation_run order by id desc limit 1`,
   );
-  return row ? { rules: String(row["rules_version"]), rates: String(row["rates_version"]) } : null;
+  return row
+    ? { rules: String(row["rules_version"]), rates: String(row["rates_version"]), asOf: String(row["as_of"]) }
+    : null;
 }
 
 export async function saveRun(

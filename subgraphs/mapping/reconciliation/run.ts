@@ -22,7 +22,7 @@ import {
 import { saveEvidenceLinks } from "../../../store/mapping/reconciliation/evidence-links";
 import { readIdentityKeys } from "../../../store/mapping/reconciliation/identity-keys";
 import { readRejected } from "../../../store/mapping/reconciliation/link-decisions";
-import { beginRun, lastVersions, type RunFigures, saveRun } from "../../../store/mapping/reconciliation/runs";
+import { beginRun, type LastRun, lastRun, type RunFigures, saveRun } from "../../../store/mapping/reconciliation/runs";
 import { readOneSided } from "../../../store/mapping/reconciliation/unmapped";
 import { clustersOf } from "./clusters";
 import { Facts, type FactsInput } from "./facts";
@@ -161,6 +161,13 @@ async function readMoney({ finance, mapping }: Readonly<Record<Subgraph, Databas
   return { baseCurrencies, rates, foreign: foreign.flatMap(({ orderId, billingId }) => [orderId, billingId]) };
 }
 
+/**
+ * Whether what the last run found still holds for all that has not changed since. Not for an earlier day: a wait that
+ * was over by then is remembered no more, so nothing tells which verdicts an earlier day takes back.
+ */
+const carriesOn = (last: LastRun | null, now: Omit<LastRun, "rates">): boolean =>
+  last !== null && last.rules === now.rules && last.asOf <= now.asOf;
+
 const counted = (reasons: readonly string[]): string => {
   const counts = new Map<string, number>();
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
@@ -204,8 +211,8 @@ export async function reconcile(
     const services = new Set((await readIdentityKeys(mapping, items)).values());
     const { kinds } = await readSurroundings(mapping);
     const rulesVersion = versionOf([kinds, [...services].sort()]);
-    const last = await lastVersions(mapping);
-    const mode = options.full || last?.rules !== rulesVersion ? "FULL" : "INCREMENTAL";
+    const last = await lastRun(mapping);
+    const mode = options.full || !carriesOn(last, { rules: rulesVersion, asOf }) ? "FULL" : "INCREMENTAL";
     const moved = money.rates.version() === last?.rates ? [] : money.foreign;
     const chosen: Chosen = mode === "FULL" ? "all" : await readTouched(mapping, asOf, moved);
     const looking = await look(mapping, chosen, { asOf, kinds, services, ...money });
