@@ -190,6 +190,9 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en
     const page = await browser.visit({ role: "steward", page: "matching" });
     await page.waitForSelector("table.records");
     await settled(page);
+    const records = await page.locator("table.records tbody tr").allInnerTexts();
+    expect(records[0]).toMatch(/Norwood Steel Ltd\s+Norwood Steel Limited$/);
+    expect(records.join("\n")).not.toContain("Not permitted");
     const said = page.locator("main > p[role=status]");
     const press = async (key: string, words: string | RegExp): Promise<void> => {
       await page.keyboard.press(key);
