@@ -75,7 +75,7 @@ async function transactions(cluster: Cluster): Promise<number> {
 
 async function load(fleet: Fleet, servers: Servers, ofAKind: number): Promise<void> {
   const question = posted(fleet.url, fleet.token, QUESTION);
-  await fire(question, { callers: 4, seconds: 2 });
+  await fire([question], { callers: 4, seconds: 2 });
   const times = processTimes();
   const cpu = () => fleet.parts.map((part) => times?.cpuMs([part.pid() ?? 0]) ?? 0);
   const [cpuBefore, onPrimary, onReplica] = [
@@ -84,7 +84,7 @@ async function load(fleet: Fleet, servers: Servers, ofAKind: number): Promise<vo
     await transactions(servers.replica),
   ];
   const seconds = Number(values.seconds);
-  const { perSecond, p50Ms, p99Ms, refused } = await fire(question, { callers: Number(values.callers), seconds });
+  const { perSecond, p50Ms, p99Ms, refused } = await fire([question], { callers: Number(values.callers), seconds });
   // The servers count a connection's transactions some time after they ended.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   const [primary, replica] = [await transactions(servers.primary), await transactions(servers.replica)];

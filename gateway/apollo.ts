@@ -62,6 +62,7 @@ export async function startApollo(settings: ApolloSettings): Promise<ApolloServe
         logger: quiet,
         metrics: settings.execution,
         stockExecutor: settings.stockExecutor,
+        caller: callerOf,
       }),
     ),
     plugins: [
@@ -99,6 +100,14 @@ function documentStore(): DocumentStore {
     set: async (key, document) => void documents.set(key, document),
     delete: async (key) => documents.forget(key),
   };
+}
+
+/** Whoever asks what their run came to gets one of their own. Two subjects never share an answer, whatever they may see. */
+function callerOf(context: unknown): { readonly key: string; readonly signal: AbortSignal } | undefined {
+  const { identity, record, signal } = context as GatewayContext;
+  if (record.asks.explain) return undefined;
+  const { requestId, ...reader } = identity;
+  return { key: JSON.stringify(reader), signal };
 }
 
 async function answerOf(apollo: ApolloServer<GatewayContext>, query: string, contextValue: GatewayContext) {

@@ -51,7 +51,9 @@ export async function createGateway(settings: PlainGatewaySettings): Promise<Pla
   };
   const { supergraphSdl, stockExecutor } = settings;
   const metrics = executionMetrics(registry);
-  const gateway = openExecution({ supergraphSdl, source, logger, metrics, stockExecutor });
+  // No caller is told from another, and none is waited for.
+  const caller = { key: "", signal: new AbortController().signal };
+  const gateway = openExecution({ supergraphSdl, source, logger, metrics, stockExecutor, caller: () => caller });
   const server = new ApolloServer({
     gateway,
     plugins: callsNobody(),

@@ -16,6 +16,7 @@ import { closeLoad, fire } from "./load";
 import {
   type Absent,
   CpuMeter,
+  differentQuestions,
   type Measured,
   questionOf,
   type Running,
@@ -25,8 +26,7 @@ import {
   statementsOf,
 } from "./measure";
 import { installPeers } from "./peers";
-import type { QuestionName } from "./question";
-import { type Report, writeReport } from "./report";
+import { type Comparison, type Report, type Workload, writeReport } from "./report";
 import { type OpenWorld, openWorld } from "./world";
 
 const { values } = parseArgs({
@@ -51,10 +51,12 @@ const BUSY_SHARE = 0.7;
 const random = seeded(1);
 const LEDGER_ROWS = values.quick ? 10_000 : 100_000;
 const SCALE = [1_000, 10_000, 100_000, 1_000_000];
-const WORKLOADS: readonly { readonly question: QuestionName; readonly callers: number }[] = [
-  { question: "orders", callers: 1 },
-  { question: "orders", callers: 32 },
-  { question: "small", callers: 32 },
+const WORKLOADS: readonly Workload[] = [
+  { question: "orders", callers: 1, different: false },
+  { question: "orders", callers: 32, different: true },
+  { question: "orders", callers: 32, different: false },
+  { question: "small", callers: 32, different: true },
+  { question: "small", callers: 32, different: false },
 ];
 
 function size() {
@@ -81,10 +83,12 @@ async function startAll(world: OpenWorld): Promise<{ running: Running[]; absent:
 }
 
 /** Every contestant once a round, each round in an order of its own: what the one before leaves behind falls on each of the others. */
-async function compare(running: readonly Running[], meter: CpuMeter, question: QuestionName, callers: number) {
+async function compare(running: readonly Running[], meter: CpuMeter, workload: Workload): Promise<Comparison> {
+  const { question, callers, different } = workload;
   const asked = running.flatMap((one) => {
-    const how = questionOf(one, question);
-    return how && one.contestant.speaks !== "copy" ? [{ one, how }] : [];
+    if (one.contestant.speaks === "copy") return [];
+    const how = different ? differentQuestions(one, question) : questionOf(one, question);
+    return how ? [{ one, how: [how].flat() }] : [];
   });
   // In the order of the contestants, whatever that of the rounds.
   const measured = new Map<string, Measured[]>(asked.map(({ one }) => [one.contestant.name, []]));
@@ -94,8 +98,8 @@ async function compare(running: readonly Running[], meter: CpuMeter, question: Q
       const told = await round(one, how, { callers, seconds }, meter);
       measured.get(one.contestant.name)?.push(told);
     }
-  console.error(`${question}, ${callers} callers: done`);
-  return { question, callers, measured };
+  console.error(`${question}, ${callers} callers${different ? ", each another" : ""}: done`);
+  return { ...workload, measured };
 }
 
 /** Latency at a load that leaves room: 70% of what the contestant answers at most. */
@@ -103,7 +107,7 @@ async function busy(running: readonly Running[], most: ReadonlyMap<string, reado
   const latency = new Map<string, { readonly p50Ms: number; readonly p99Ms: number }>();
   for (const one of running) {
     const perSecond = Math.max(0, ...(most.get(one.contestant.name) ?? []).map((each) => each.perSecond));
-    const how = questionOf(one, "orders");
+    const how = differentQuestions(one, "orders");
     if (!how || perSecond === 0) continue;
     const load = { callers: 32, seconds: Math.max(2, 2 * seconds), rate: BUSY_SHARE * perSecond };
     latency.set(one.contestant.name, await fire(how, load));
@@ -126,7 +130,7 @@ async function measureAll(database: BenchDatabase, world: OpenWorld): Promise<Re
     await requireEqual(running);
     const meter = new CpuMeter(database, world.subgraphs);
     const comparisons = [];
-    for (const { question, callers } of WORKLOADS) comparisons.push(await compare(running, meter, question, callers));
+    for (const workload of WORKLOADS) comparisons.push(await compare(running, meter, workload));
     const statements = new Map<string, number | undefined>();
     for (const one of running) {
       const how = one.contestant.speaks === "copy" ? undefined : questionOf(one, "orders");

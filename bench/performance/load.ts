@@ -42,15 +42,31 @@ interface Fired {
 
 type Autocannon = (options: object) => Promise<Fired>;
 
-/** By autocannon, which corrects for requests that waited to be sent. */
-export async function fire({ url, method, headers, body }: HttpQuestion, load: Load): Promise<Round> {
+interface Caller {
+  setRequests(requests: readonly object[]): void;
+}
+
+/**
+ * By autocannon, which corrects for requests that waited to be sent.
+ * @param questions of one address; each caller asks all of them in turn, and begins with another one
+ */
+export async function fire(questions: readonly HttpQuestion[], load: Load): Promise<Round> {
+  const [first] = questions;
+  if (!first) throw new Error("there is nothing to ask");
   const autocannon = createRequire(join(PEERS, "package.json"))("autocannon") as Autocannon;
   const { callers, seconds, rate } = load;
+  const requests = questions.map(({ url, method, headers, body }) => {
+    const { pathname, search } = new URL(url);
+    return { path: pathname + search, method, headers, ...(body ? { body } : {}) };
+  });
+  let begun = 0;
   const fired = await autocannon({
-    url,
-    method,
-    headers,
-    ...(body ? { body } : {}),
+    url: first.url,
+    setupClient: (caller: Caller) => {
+      const at = begun % requests.length;
+      begun += 1;
+      caller.setRequests([...requests.slice(at), ...requests.slice(0, at)]);
+    },
     connections: callers,
     duration: seconds,
     ...(rate ? { overallRate: Math.max(1, Math.round(rate)) } : {}),

@@ -35,6 +35,24 @@ export function questionOf({ contestant, served }: Running, question: QuestionNa
   return questionFor(contestant, served.address, question, VARIABLES[question]);
 }
 
+/** So many different ones, of the same size on average. */
+const DIFFERENT = 32;
+const ORDERS_LEAST = 35;
+
+/** A question in as many forms as there are callers; undefined: it is not answered. */
+export function differentQuestions(
+  { contestant, served }: Running,
+  question: Exclude<QuestionName, "ledger">,
+): readonly HttpQuestion[] | undefined {
+  const variables = Array.from({ length: DIFFERENT }, (_, at) =>
+    question === "orders"
+      ? { first: ORDERS_LEAST + at }
+      : { id: `bench:order:${String(1 + at * 97).padStart(8, "0")}` },
+  );
+  const questions = variables.flatMap((each) => questionFor(contestant, served.address, question, each) ?? []);
+  return questions.length > 0 ? questions : undefined;
+}
+
 /** Starts it and waits for its first answer to the question that all but COPY are asked. */
 export async function start(contestant: Contestant, world: World, flags: readonly string[]): Promise<Running | Absent> {
   try {
@@ -111,8 +129,13 @@ export class CpuMeter {
   }
 }
 
-export async function round(running: Running, question: HttpQuestion, load: Load, meter: CpuMeter): Promise<Measured> {
-  const { result, cpuMs } = await meter.during(running, () => fire(question, load));
+export async function round(
+  running: Running,
+  questions: readonly HttpQuestion[],
+  load: Load,
+  meter: CpuMeter,
+): Promise<Measured> {
+  const { result, cpuMs } = await meter.during(running, () => fire(questions, load));
   if (result.refused > 0) throw new Error(`${running.contestant.name} did not answer ${result.refused} requests`);
   // On a machine that is too busy a round may end before its first answer.
   return { ...result, cpuMs: cpuMs === undefined || result.requests === 0 ? undefined : cpuMs / result.requests };

@@ -1,6 +1,6 @@
 import { BATCHED } from "./contestants";
 import { median, pairedRatios } from "./ratios";
-import type { Comparison } from "./report";
+import { type Comparison, titleOf } from "./report";
 
 const [LEFT, BAR, GAP, WIDTH, TITLE] = [230, 14, 8, 560, 34];
 /** Of the axis: as much as four statements by hand, and a half more. */
@@ -25,8 +25,8 @@ ${groups.join("\n")}
 `;
 }
 
-function group({ question, callers, measured }: Comparison, top: number): string {
-  const title = `<text x="10" y="${top + 18}" font-weight="bold">${question}, ${callers} ${callers === 1 ? "caller" : "callers"}</text>`;
+function group({ measured, ...workload }: Comparison, top: number): string {
+  const title = `<text x="10" y="${top + 18}" font-weight="bold">${titleOf(workload)}</text>`;
   const bars = [...measured].map(([name, rounds], at) =>
     bar(name, pairedRatios(rounds, measured.get(BATCHED)), top + TITLE + at * (BAR + GAP) - 6),
   );

@@ -9,9 +9,14 @@ import { plot } from "./plot";
 import type { QuestionName } from "./question";
 import { median, pairedRatios } from "./ratios";
 
-export interface Comparison {
-  readonly question: QuestionName;
+export interface Workload {
+  readonly question: Exclude<QuestionName, "ledger">;
   readonly callers: number;
+  /** Whether no two callers ask the same at once. */
+  readonly different: boolean;
+}
+
+export interface Comparison extends Workload {
   /** By contestant, one a round. */
   readonly measured: ReadonlyMap<string, readonly Measured[]>;
 }
@@ -32,11 +37,18 @@ export interface Report {
 
 const DOCS = join(__dirname, "..", "..", "docs");
 const [BEGIN, END] = ["<!-- bench:begin -->", "<!-- bench:end -->"];
-const QUESTION_TITLES: Readonly<Record<QuestionName, string>> = {
-  orders: "50 orders with lines, items, customer, canonical id and invoices",
-  small: "one order with customer and invoices",
-  ledger: "the ledger by pages of 1,000",
+const LEDGER_TITLE = "the ledger by pages of 1,000";
+const TITLES: Readonly<Record<Workload["question"], (different: boolean) => string>> = {
+  orders: (different) =>
+    `${different ? "35 to 66" : "50"} orders with lines, items, customer, canonical id and invoices`,
+  small: () => "one order with customer and invoices",
 };
+
+/** As tables and the plot head a workload. */
+export function titleOf({ question, callers, different }: Workload): string {
+  const who = callers === 1 ? "1 caller" : `${callers} callers, ${different ? "each another" : "all the same"}`;
+  return `${TITLES[question](different)}, ${who}`;
+}
 
 /** Prints the report; with `write`, it also replaces the one between the markers of docs/performance.md, and the plot. */
 export function writeReport(report: Report, write: boolean): void {
@@ -83,7 +95,8 @@ function contestants({ running, absent }: Report): string {
   return `${[...lines, ...missing].join("\n")}\n`;
 }
 
-function comparisonTable({ question, callers, measured }: Comparison, { statements }: Report): string {
+function comparisonTable({ measured, ...workload }: Comparison, { statements }: Report): string {
+  const counted = workload.question === "orders" && !workload.different;
   const of = (rounds: readonly Measured[], what: (one: Measured) => number | undefined): number | undefined =>
     median(rounds.flatMap((one) => what(one) ?? []));
   const rows = [...measured].map(([name, rounds]) => [
@@ -94,11 +107,10 @@ function comparisonTable({ question, callers, measured }: Comparison, { statemen
     number(of(rounds, (one) => one.p50Ms)),
     number(of(rounds, (one) => one.p99Ms)),
     number(of(rounds, (one) => one.cpuMs)),
-    ...(question === "orders" ? [number(statements.get(name))] : []),
+    ...(counted ? [number(statements.get(name))] : []),
   ]);
   const heads = ["contestant", "a second", "of four statements", "times stock Apollo", "p50 ms", "p99 ms", "CPU ms"];
-  const title = `**${QUESTION_TITLES[question]}, ${callers} ${callers === 1 ? "caller" : "callers"}**`;
-  return `${title}\n\n${table([...heads, ...(question === "orders" ? ["SQL"] : [])], rows)}`;
+  return `**${titleOf(workload)}**\n\n${table([...heads, ...(counted ? ["SQL"] : [])], rows)}`;
 }
 
 function startTable({ running, busy }: Report): string {
@@ -124,7 +136,7 @@ function ledgerTable({ ledger }: Report): string {
     number(grownMb),
   ]);
   const heads = ["contestant", "rows", "rows a second", "of COPY", "CPU µs a row", "memory grown, MB"];
-  return `**${QUESTION_TITLES.ledger}, one caller**\n\n${table(heads, rows)}`;
+  return `**${LEDGER_TITLE}, one caller**\n\n${table(heads, rows)}`;
 }
 
 function scaleTable({ scale }: Report): string {

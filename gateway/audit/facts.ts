@@ -56,7 +56,17 @@ function hasValue(data: unknown): boolean {
   return typeof data === "object" && data !== null && Object.values(data).some((value) => value !== null);
 }
 
+/** Counted once for data that one run gives to several requests. */
+const rowsKnown = new WeakMap<object, number>();
+
 function rowsIn(data: unknown): number {
+  if (typeof data !== "object" || data === null) return 0;
+  const rows = rowsKnown.get(data) ?? countRows(data);
+  rowsKnown.set(data, rows);
+  return rows;
+}
+
+function countRows(data: object): number {
   let rows = 0;
   const open: unknown[] = [data];
   while (open.length > 0) {

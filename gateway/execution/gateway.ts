@@ -3,6 +3,7 @@ import type { GraphQLError, GraphQLSchema } from "graphql";
 import { getOperationAST, getVariableValues } from "graphql";
 import { BoundedMemory } from "../../schema/bounded-memory";
 import { inSpan } from "../../schema/trace";
+import { Coalescing } from "./coalescing";
 import { type CompiledOperation, compileOperation, runOperation } from "./compiled-operation";
 import type { ExecutionMetrics } from "./metrics";
 import type { ExecutorAnswer, ExecutorRequest } from "./run";
@@ -18,12 +19,22 @@ export interface ExecutingGatewaySettings {
   readonly source: (name: string, url: string | undefined) => Source;
   readonly logger: NonNullable<GatewayConfig["logger"]>;
   readonly metrics: ExecutionMetrics;
+  /** Who asks, by the context of the request; undefined: this one's answer is for nobody else. */
+  readonly caller: (context: unknown) => Caller | undefined;
+}
+
+interface Caller {
+  /** Equal only for callers who may see the same. */
+  readonly key: string;
+  /** Aborts when the caller's time is over, or it is gone. */
+  readonly signal: AbortSignal;
 }
 
 /** What is compiled under one supergraph. */
 interface Generation {
   readonly schema: GraphQLSchema;
   readonly operations: BoundedMemory<CompiledOperation | Reason>;
+  readonly coalescing: Coalescing<ExecutorAnswer>;
 }
 
 /**
@@ -40,7 +51,11 @@ class ExecutingGateway {
       this.sources[name] = source;
     });
     this.apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
-      this.generation = { schema: apiSchema, operations: new BoundedMemory(OPERATIONS_MAX) };
+      this.generation = {
+        schema: apiSchema,
+        operations: new BoundedMemory(OPERATIONS_MAX),
+        coalescing: new Coalescing(isWhole, settings.metrics.shared),
+      };
     });
   }
 
@@ -66,9 +81,16 @@ class ExecutingGateway {
     if (request.metrics?.captureTraces) return this.byApollo(request, "trace");
     const errors = variableErrors(generation.schema, request);
     if (errors) return { errors };
-    const compiled = this.compiled(generation, request);
+    const name = `${request.queryHash} ${request.request.operationName ?? ""}`;
+    const compiled = this.compiled(generation, name, request);
     if (typeof compiled === "string") return this.byApollo(request, compiled);
-    return runOperation(compiled, request, this.sources) ?? this.byApollo(request, "condition");
+    const run = (): Promise<ExecutorAnswer> =>
+      runOperation(compiled, request, this.sources) ?? this.byApollo(request, "condition");
+    const caller = compiled.operation.rootKind === "query" ? this.settings.caller(request.context) : undefined;
+    if (!caller) return run();
+    const key = JSON.stringify([name, request.request.variables ?? {}, caller.key]);
+    // A copy each: whoever completes an answer writes into it, never into its data.
+    return { ...(await generation.coalescing.answer(key, { signal: caller.signal, run })) };
   }
 
   private byApollo(request: ExecutorRequest, reason: Reason): Promise<ExecutorAnswer> {
@@ -76,11 +98,10 @@ class ExecutingGateway {
     return this.apollo.executor(request);
   }
 
-  private compiled({ operations }: Generation, request: ExecutorRequest): CompiledOperation | Reason {
-    const key = `${request.queryHash} ${request.request.operationName ?? ""}`;
-    const known = operations.get(key);
+  private compiled({ operations }: Generation, name: string, request: ExecutorRequest): CompiledOperation | Reason {
+    const known = operations.get(name);
     this.settings.metrics.lookedUp(known !== undefined);
-    return known ?? operations.set(key, this.compile(request));
+    return known ?? operations.set(name, this.compile(request));
   }
 
   private compile(request: ExecutorRequest): CompiledOperation | Reason {
@@ -94,6 +115,10 @@ class ExecutingGateway {
     }
   }
 }
+
+/** Nothing in it but data: an error may come of the one caller's time, and it tells of its run. */
+const isWhole = (answer: ExecutorAnswer): boolean =>
+  "data" in answer && !answer.errors && Object.keys(answer.extensions ?? {}).length === 0;
 
 /** A gateway with our executor, or, for comparisons, with Apollo's alone. */
 export function openExecution({

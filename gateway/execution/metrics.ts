@@ -5,6 +5,8 @@ export interface ExecutionMetrics {
   /** An operation was wanted compiled, and was there or not. */
   lookedUp(found: boolean): void;
   leftToApollo(reason: Reason): void;
+  /** An operation was answered by the run of an equal one that waited with it. */
+  shared(): void;
 }
 
 export function executionMetrics(registry: Registry): ExecutionMetrics {
@@ -21,7 +23,13 @@ export function executionMetrics(registry: Registry): ExecutionMetrics {
     labelNames: ["reason"],
     registers,
   });
+  const shared = new Counter({
+    name: "concord_answers_shared_total",
+    help: "Operations answered by the run of an equal one of the same caller that waited with it",
+    registers,
+  });
   return {
+    shared: () => shared.inc(),
     lookedUp: (found) => lookups.inc({ result: found ? "hit" : "miss" }),
     leftToApollo: (reason) => left.inc({ reason }),
   };

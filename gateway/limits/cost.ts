@@ -45,10 +45,10 @@ const PAGE_ASSUMED = 50;
 /** Entries of a list that has no pages: what one row brings along, such as the invoices of an order. */
 const LIST_ASSUMED = 10;
 /** A field that is a statement of its own over the whole list, however few rows it gives. */
-const STATEMENT_COST = 5;
-const STATEMENT_FIELDS = ["totalCount", "aggregate", "groupBy"];
+export const STATEMENT_COST = 5;
+export const STATEMENT_FIELDS = ["totalCount", "aggregate", "groupBy"];
 /** A change reads, checks, writes and is audited. */
-const MUTATION_COST = 50;
+export const MUTATION_COST = 50;
 const SIZE_ARGUMENTS = ["first", "last"];
 
 const NOTHING: Estimate = { cost: 0, rows: 0, page: { field: "", size: 0 } };
@@ -64,43 +64,6 @@ export function estimate(question: Operation): Estimate {
   const below = new Estimator(question).ofSelections(operation.selectionSet, root, undefined);
   const mutations = operation.operation === "mutation" ? operation.selectionSet.selections.length : 0;
   return { ...below, cost: below.cost + mutations * MUTATION_COST };
-}
-
-/** What an answer did cost, by the same rules with the lists as they came: never more than was estimated, lists without pages apart. */
-export function actual({ operation, fragments }: Pick<Operation, "operation" | "fragments">, data: unknown): Spent {
-  const mutations = operation.operation === "mutation" ? operation.selectionSet.selections.length : 0;
-  const below = spentBelow(operation.selectionSet, fragments, data);
-  return { ...below, cost: below.cost + mutations * MUTATION_COST };
-}
-
-export type Spent = Pick<Estimate, "cost" | "rows">;
-
-function spentBelow(set: SelectionSetNode, fragments: Operation["fragments"], value: unknown): Spent {
-  if (!isObject(value)) return { cost: 0, rows: 0 };
-  let [cost, rows] = [0, 0];
-  for (const selection of set.selections) {
-    const spent = selection.kind === Kind.FIELD ? spentOn(selection, fragments, value) : undefined;
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value] : selection;
-    const inside = spent ?? (fragment?.selectionSet ? spentBelow(fragment.selectionSet, fragments, value) : undefined);
-    cost += inside?.cost ?? 0;
-    rows += inside?.rows ?? 0;
-  }
-  return { cost, rows };
-}
-
-function spentOn(field: FieldNode, fragments: Operation["fragments"], parent: object): Spent {
-  const value: unknown = Reflect.get(parent, field.alias?.value ?? field.name.value);
-  if (value === null || value === undefined) return { cost: 0, rows: 0 };
-  let cost = STATEMENT_FIELDS.includes(field.name.value) ? STATEMENT_COST : 0;
-  if (!field.selectionSet) return { cost, rows: 0 };
-  const entries = Array.isArray(value) ? value.flat() : [value];
-  let rows = Array.isArray(value) ? entries.length : 0;
-  for (const entry of entries) {
-    const below = spentBelow(field.selectionSet, fragments, entry);
-    cost += 1 + below.cost;
-    rows += below.rows;
-  }
-  return { cost, rows };
 }
 
 class Estimator {
@@ -192,8 +155,4 @@ function plus(left: Estimate, right: Estimate): Estimate {
 
 function larger(left: Estimate["page"], right: Estimate["page"]): Estimate["page"] {
   return left.size >= right.size ? left : right;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }

@@ -4,6 +4,8 @@ import { refusal } from "./refusal";
 const RETRY_AFTER_SECONDS = 1;
 /** Turns of the event loop without a new request after which all that wait are known. */
 const QUIET_TURNS = 2;
+/** What begins in one turn of the event loop; more would keep probes waiting. */
+const ADMITTED_AT_ONCE = 8;
 /** In a flood that never ends, work goes on all the same. */
 const TURNS_MAX = 500;
 
@@ -20,7 +22,14 @@ export type Admission = (reply: FastifyReply) => Promise<void>;
 export function createAdmission(concurrency: number): Admission {
   let arrived = 0;
   let inWork = 0;
-  let lastTurn = Promise.resolve();
+  const waiting: (() => void)[] = [];
+  const admitWaiting = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      await listen(() => arrived);
+      for (const begin of waiting.slice(0, ADMITTED_AT_ONCE)) begin();
+      waiting.splice(0, ADMITTED_AT_ONCE);
+    }
+  };
   return async ({ raw }) => {
     arrived += 1;
     if (inWork >= concurrency)
@@ -29,8 +38,10 @@ export function createAdmission(concurrency: number): Admission {
     raw.once("close", () => {
       inWork -= 1;
     });
-    lastTurn = lastTurn.then(() => listen(() => arrived));
-    await lastTurn;
+    await new Promise<void>((begin) => {
+      waiting.push(begin);
+      if (waiting.length === 1) void admitWaiting();
+    });
   };
 }
 

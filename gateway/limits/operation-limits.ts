@@ -2,9 +2,10 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import { fragmentsOf } from "../document-parts";
 import type { GatewayContext } from "../request-record";
-import { actual, type Estimate, estimate, type Operation } from "./cost";
+import { type Estimate, estimate, type Operation } from "./cost";
 import { limitExceeded, refusal } from "./refusal";
 import type { Limits } from "./settings";
+import { spentOn } from "./spent";
 
 /**
  * Refuses an operation before it is planned: one that is not named or has no root type, a page that is too long, and
@@ -63,8 +64,7 @@ function checkEstimate({ page, cost, rows }: Estimate, limits: Limits): void {
 function settle(request: Resolved, estimated: Estimate, limits: Limits): void {
   const { body } = request.response;
   if (body?.kind !== "single" || !request.operation || !request.document) return;
-  const fragments = fragmentsOf(request.document);
-  const spent = actual({ operation: request.operation, fragments }, body.singleResult.data);
+  const spent = spentOn(request.document, request.operation, body.singleResult.data);
   const { record } = request.contextValue;
   record.rows = spent.rows;
   if (spent.rows > limits.rows) {
