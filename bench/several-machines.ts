@@ -29,7 +29,9 @@ const { values } = parseArgs({
   },
 });
 
-const QUESTION = `{ salesOrders(first: 20) { nodes {
+/** Pages of several sizes: equal questions of one caller would be answered together. */
+const PAGES = Array.from({ length: 16 }, (_, at) => 12 + at);
+const questionOf = (first: number): string => `{ salesOrders(first: ${first}) { nodes {
   number customer { id displayName receivable { amount currency } } invoices { number totalAmount { amount } }
 } } }`;
 const REDIS = process.env["REDIS_URL"] ?? "redis://127.0.0.1:6379";
@@ -74,8 +76,8 @@ async function transactions(cluster: Cluster): Promise<number> {
 }
 
 async function load(fleet: Fleet, servers: Servers, ofAKind: number): Promise<void> {
-  const question = posted(fleet.url, fleet.token, QUESTION);
-  await fire([question], { callers: 4, seconds: 2 });
+  const questions = PAGES.map((first) => posted(fleet.url, fleet.token, questionOf(first)));
+  await fire(questions, { callers: 4, seconds: 2 });
   const times = processTimes();
   const cpu = () => fleet.parts.map((part) => times?.cpuMs([part.pid() ?? 0]) ?? 0);
   const [cpuBefore, onPrimary, onReplica] = [
@@ -84,7 +86,7 @@ async function load(fleet: Fleet, servers: Servers, ofAKind: number): Promise<vo
     await transactions(servers.replica),
   ];
   const seconds = Number(values.seconds);
-  const { perSecond, p50Ms, p99Ms, refused } = await fire([question], { callers: Number(values.callers), seconds });
+  const { perSecond, p50Ms, p99Ms, refused } = await fire(questions, { callers: Number(values.callers), seconds });
   // The servers count a connection's transactions some time after they ended.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   const [primary, replica] = [await transactions(servers.primary), await transactions(servers.replica)];
@@ -121,7 +123,7 @@ async function besideHive(fleet: Fleet): Promise<void> {
   const hive = await serve([join(PEERS, "hive.mjs"), SUPERGRAPH, configuration], { env });
   try {
     let [alike, asked] = [0, 0];
-    for (const query of [QUESTION, ...readExamples()]) {
+    for (const query of [questionOf(20), ...readExamples()]) {
       const answers = await Promise.all([fleet.url, hive.address].map((url) => dataOf(url, fleet.token, query)));
       asked += 1;
       if (answers[0] === answers[1]) alike += 1;

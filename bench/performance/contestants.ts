@@ -96,7 +96,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     name: "Mercurius",
     is: "its gateway, compiled, before the same three subgraphs",
     command: ({ subgraphUrls }) =>
-      script("mercurius", ...Object.entries(subgraphUrls).map(([name, url]) => `${name}=${url}`)),
+      script("mercurius/mercurius", ...Object.entries(subgraphUrls).map(([name, url]) => `${name}=${url}`)),
     npm: true,
     overSubgraphs: true,
     speaks: "graph",

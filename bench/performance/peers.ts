@@ -5,8 +5,8 @@ import { join } from "node:path";
 /** The folder of the packages that Concord is measured beside, with a lock of its own. */
 export const PEERS = join(__dirname, "..", "peers");
 
-/** PostGraphile wants an older graphql than the others, so it stands apart. */
-const FOLDERS = [PEERS, join(PEERS, "postgraphile")];
+/** PostGraphile and Mercurius want another graphql than the others, so they stand apart. */
+const FOLDERS = [PEERS, join(PEERS, "postgraphile"), join(PEERS, "mercurius")];
 
 /** Installs them once, and again when their lock changed. @returns why some are not there, if they are not */
 export function installPeers(): readonly string[] {

@@ -1,8 +1,8 @@
-// Mercurius as a gateway over federated services: node mercurius.mjs <name=url>...
+// Mercurius as a gateway over federated services: node mercurius/mercurius.mjs <name=url>...
 import mercuriusGateway from "@mercuriusjs/gateway";
 import Fastify from "fastify";
-import { addressOf, serving } from "./served.mjs";
-import { subgraphs } from "./subgraph-schemas.mjs";
+import { addressOf, serving } from "../served.mjs";
+import { subgraphs } from "../subgraph-schemas.mjs";
 
 const services = process.argv.slice(2).map((given) => {
   const [name, url] = given.split("=");
