@@ -26,7 +26,8 @@ import {
   statementsOf,
 } from "./measure";
 import { installPeers } from "./peers";
-import { type Comparison, type Report, type Workload, writeReport } from "./report";
+import { type Report, writeReport } from "./report";
+import type { Comparison, Workload } from "./workload";
 import { type OpenWorld, openWorld } from "./world";
 
 const { values } = parseArgs({

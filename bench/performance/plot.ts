@@ -1,6 +1,6 @@
 import { BATCHED } from "./contestants";
 import { median, pairedRatios } from "./ratios";
-import { type Comparison, titleOf } from "./report";
+import { type Comparison, titleOf } from "./workload";
 
 const [LEFT, BAR, GAP, WIDTH, TITLE] = [230, 14, 8, 560, 34];
 /** Of the axis: as much as four statements by hand, and a half more. */

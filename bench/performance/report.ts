@@ -6,20 +6,8 @@ import { BATCHED, STOCK } from "./contestants";
 import type { Size } from "./data";
 import type { Absent, Measured, Running } from "./measure";
 import { plot } from "./plot";
-import type { QuestionName } from "./question";
 import { median, pairedRatios } from "./ratios";
-
-export interface Workload {
-  readonly question: Exclude<QuestionName, "ledger">;
-  readonly callers: number;
-  /** Whether no two callers ask the same at once. */
-  readonly different: boolean;
-}
-
-export interface Comparison extends Workload {
-  /** By contestant, one a round. */
-  readonly measured: ReadonlyMap<string, readonly Measured[]>;
-}
+import { type Comparison, titleOf } from "./workload";
 
 export interface Report {
   readonly running: readonly Running[];
@@ -38,18 +26,6 @@ export interface Report {
 const DOCS = join(__dirname, "..", "..", "docs");
 const [BEGIN, END] = ["<!-- bench:begin -->", "<!-- bench:end -->"];
 const LEDGER_TITLE = "the ledger by pages of 1,000";
-const TITLES: Readonly<Record<Workload["question"], (different: boolean) => string>> = {
-  orders: (different) =>
-    `${different ? "35 to 66" : "50"} orders with lines, items, customer, canonical id and invoices`,
-  small: () => "one order with customer and invoices",
-};
-
-/** As tables and the plot head a workload. */
-export function titleOf({ question, callers, different }: Workload): string {
-  const who = callers === 1 ? "1 caller" : `${callers} callers, ${different ? "each another" : "all the same"}`;
-  return `${TITLES[question](different)}, ${who}`;
-}
-
 /** Prints the report; with `write`, it also replaces the one between the markers of docs/performance.md, and the plot. */
 export function writeReport(report: Report, write: boolean): void {
   const text = markdown(report);
