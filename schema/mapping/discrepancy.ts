@@ -65,8 +65,12 @@ export class Discrepancy {
   @choice("DiscrepancyState", DISCREPANCY_STATES, "How far its handling has come.", "状态") state!: string;
   @text("Who takes care of it.", "负责人") owner!: string | null;
   @text("What the last decision said.", "备注") note!: string | null;
-  @text("What disagrees, in words.", "原因") cause!: string;
-  @text("What would settle it.", "建议处理") remedy!: string;
+  @text("What disagrees, in words.", "原因（英文）") cause!: string;
+  @text("What disagrees, in Chinese; none: no run found it since there are Chinese words.", "原因") causeZh!:
+    | string
+    | null;
+  @text("What would settle it.", "建议处理（英文）") remedy!: string;
+  @text("What would settle it, in Chinese; none: as for the cause.", "建议处理") remedyZh!: string | null;
   @money("What it is about in money; none: it has no amount.", "金额") amount!: object | null;
   @currency("Currency of the amount.", "货币") currency!: string | null;
   @date("Day it goes back to.", "起始日期") sinceOn!: string;

@@ -117,6 +117,33 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en
     await leave(page);
   });
 
+  it.each(["en", "zh"] as const)("tells a discrepancy in %s alone to who reads that", async (language) => {
+    const { discrepancies } = await graph(
+      "cfo",
+      "{ discrepancies(first: 1000, filter: { state: { eq: OPEN } }) { nodes { en: cause zh: causeZh enRemedy: remedy zhRemedy: remedyZh } } }",
+    );
+    const told: Record<Language | `${Language}Remedy`, string>[] = discrepancies.nodes;
+    const other = language === "en" ? "zh" : "en";
+    const page = await browser.visit({ role: "cfo", page: "discrepancies", language });
+    for (const rule of ["ORDER_AGAINST_INVOICE", "BOOKED_WITHOUT_ERP_DOCUMENT", "STOCK_AGAINST_INVENTORY"]) {
+      await page.getByLabel(WORDS[language]["rule"] ?? "").selectOption(rule);
+      await settled(page);
+      await page.locator(".table-body .table-row").first().click();
+      const [cause, remedy] = [page.locator(".detail .cause"), page.locator(".detail .remedy")];
+      await remedy.waitFor();
+      const shown = await cause.textContent();
+      const found = told.find((one) => one[language] === shown);
+      expect(found).toBeDefined();
+      expect(await remedy.textContent()).toBe(found?.[`${language}Remedy`]);
+      const text = (await page.locator("body").textContent()) ?? "";
+      const strange = told.flatMap((one) => [one[other], one[`${other}Remedy`]]);
+      expect(strange.filter((words) => text.includes(words))).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.waitForSelector(".detail", { state: "detached" });
+    }
+    await leave(page);
+  });
+
   it("shows what is denied as denied, and never as a zero", async () => {
     const overview = await browser.visit({ role: "sales", page: "overview" });
     expect(await overview.locator(".tile .denied-mark").count()).toBe(6);

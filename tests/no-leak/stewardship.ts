@@ -55,16 +55,16 @@ const STATEMENTS = [
      (array['IMPORT_CODE_UNKNOWN','IMPORT_DATE_INVALID'])[1 + i % 2], 'status', 'got "code ' || i % 3 || '" in row ' || i, 'invoices.csv', i,
      '{"total": "' || i || '"}', ${MOMENT}
    from generate_series(0, 7) i`,
-  `insert into mapping.discrepancy (id, rule, state, present, owner, note, cause, remedy, amount, currency, since_on, company_id,
+  `insert into mapping.discrepancy (id, rule, state, present, owner, note, cause, cause_zh, remedy, remedy_zh, amount, currency, since_on, company_id,
      sales_order_id, invoice_id, bill_id, payment_id, account_id, party_id, item_id, document_ids, first_seen_at, last_seen_at)
    select 'discrepancy-' || i, (array['ORDER_AGAINST_INVOICE','THREE_WAY_MATCH'])[1 + i % 2], (array['OPEN','IN_PROGRESS','ACCEPTED'])[1 + i % 3],
-     true, 'owner', 'note ' || i, 'differs by ' || i * 10, 'remedy', i * 10, 'CNY', '2025-03-01', case when i % 4 = 3 then null else 't-finance:company:' || i % 3 end,
+     true, 'owner', 'note ' || i, 'differs by ' || i * 10, '相差 ' || i * 10, 'remedy', '处理', i * 10, 'CNY', '2025-03-01', case when i % 4 = 3 then null else 't-finance:company:' || i % 3 end,
      't-erp:sales_order:' || i, 't-finance:invoice:' || i, 't-finance:bill:' || i, 't-finance:payment:' || i, 't-finance:account:' || i,
      't-erp:party:' || i, 't-erp:item:' || i, array['t-erp:sales_order:' || i, 't-finance:bill:' || i], ${MOMENT}, ${MOMENT}
    from generate_series(0, 9) i`,
-  `insert into mapping.discrepancy (id, rule, state, present, owner, note, cause, remedy, amount, currency, since_on, company_id,
+  `insert into mapping.discrepancy (id, rule, state, present, owner, note, cause, cause_zh, remedy, remedy_zh, amount, currency, since_on, company_id,
      sales_order_id, invoice_id, party_id, document_ids, first_seen_at, last_seen_at)
-   select 'sale-' || i, 'ORDER_AGAINST_INVOICE', 'OPEN', true, 'owner', 'note ' || i, 'order ' || i, 'remedy', i * 10, 'CNY', '2025-03-01',
+   select 'sale-' || i, 'ORDER_AGAINST_INVOICE', 'OPEN', true, 'owner', 'note ' || i, 'order ' || i, '订单 ' || i, 'remedy', '处理', i * 10, 'CNY', '2025-03-01',
      case when i % 4 = 3 then null else 't-erp:company:' || i % 3 end, 't-erp:sales_order:' || i, 't-finance:invoice:' || j, 't-erp:party:' || i,
      array['t-erp:sales_order:' || i, 't-finance:invoice:' || j], ${MOMENT}, ${MOMENT}
    from generate_series(0, 9) i, lateral (select i % 12 as j) at`,

@@ -15,6 +15,7 @@ import { reconcile } from "../../subgraphs/mapping/reconciliation/run";
 import { load, row } from "../build";
 import { openEmbedded } from "../embedded";
 import { openGraph, type TestGraph } from "../graph";
+import { expectBothLanguages } from "./both-languages";
 
 /** Wide enough that every amount times every rate below is exact. */
 const Exact = Decimal.clone({ precision: 100, rounding: Decimal.ROUND_HALF_UP });
@@ -173,5 +174,6 @@ describe("an order in EUR that is invoiced in USD by a company with books in CNY
     expect(await again()).toMatchObject([
       { amount: { amount: "800", currency: "USD" }, cause: expect.stringContaining("no exchange rate") },
     ]);
+    await expectBothLanguages(database);
   });
 });

@@ -5,10 +5,11 @@ import { generateSampleCompany, type SampleCompanyFiles } from "../../connectors
 import { composeSampleCompany } from "../../connectors/sample/sample-company";
 import { type Role, roles } from "../../schema/roles";
 import type { Database } from "../../store/database";
-import { raw } from "../../store/sql";
+import { raw, sql } from "../../store/sql";
 import { reconcile } from "../../subgraphs/mapping/reconciliation/run";
 import { describeOnEveryEngine } from "../databases";
 import { openGraph, type TestGraph } from "../graph";
+import { expectBothLanguages } from "./both-languages";
 
 const SEED = 42;
 const AS_OF = "2026-07-15";
@@ -110,6 +111,17 @@ describeOnEveryEngine("the sample company, reconciled", (engine) => {
   it("changes nothing when run again, whole or by changes", async () => {
     expect(await run(true)).toMatchObject({ opened: 0, reopened: 0, closed: 0, mode: "FULL" });
     expect(await run()).toMatchObject({ documents: 0, opened: 0, closed: 0, mode: "INCREMENTAL" });
+  });
+
+  it("tells what it found in English and in Chinese, also what a run before there was Chinese had found", async () => {
+    await expectBothLanguages(database);
+    await database.query(sql`update mapping.discrepancy set cause_zh = null, remedy_zh = null`);
+    await database.query(sql`update mapping.reconciliation_run set rules_version = 'before'`);
+    expect(await run()).toMatchObject({ mode: "FULL", opened: 0, reopened: 0, closed: 0 });
+    await expectBothLanguages(database);
+    const [{ cause, causeZh, invoice }] = await found("DUPLICATE_INVOICE", "cause causeZh invoice { number }");
+    expect(cause).toMatch(`Invoice ${invoice.number} repeats invoice `);
+    expect(causeZh).toMatch(`销售发票 ${invoice.number} 与销售发票 `);
   });
 
   it("walks a chain from its order to the ledger, and back from the payment", async () => {
@@ -351,7 +363,7 @@ describeOnEveryEngine("the sample company, reconciled", (engine) => {
       const linkSides = [...SIDES.filter((side) => side !== "salesOrder"), "order", "orderNumber", "reason"];
       for (const [list, open, closed] of [
         ["documentLinks", ["id", "fromId", "toId", "rule", "confidence"], linkSides],
-        ["discrepancies", ["id", "rule", "remedy"], [...SIDES, "cause", "note", "amount"]],
+        ["discrepancies", ["id", "rule", "remedy", "remedyZh"], [...SIDES, "cause", "causeZh", "note", "amount"]],
       ] as const) {
         const { data, errors } = await graph.query(
           `{ ${list}(first: 20) { nodes { ${[...open, ...closed].map(selected).join(" ")} } } }`,

@@ -10,7 +10,9 @@ export interface FoundDiscrepancy {
   readonly id: string;
   readonly rule: ReconciliationRule;
   readonly cause: string;
+  readonly causeZh: string;
   readonly remedy: string;
+  readonly remedyZh: string;
   readonly amount: string | null;
   readonly currency: string | null;
   readonly sinceOn: string;
@@ -44,7 +46,9 @@ interface Told {
 /** What a run says of a discrepancy; state, owner and note are people's. */
 const TOLD: readonly Told[] = [
   { column: "cause", type: "text", of: ({ cause }) => cause },
+  { column: "cause_zh", type: "text", of: ({ causeZh }) => causeZh },
   { column: "remedy", type: "text", of: ({ remedy }) => remedy },
+  { column: "remedy_zh", type: "text", of: ({ remedyZh }) => remedyZh },
   { column: "amount", type: "numeric", of: ({ amount }) => amount },
   { column: "currency", type: "text", of: ({ currency }) => currency },
   { column: "since_on", type: "date", of: ({ sinceOn }) => sinceOn },

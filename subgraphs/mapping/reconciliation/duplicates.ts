@@ -3,11 +3,12 @@ import { daysBetween } from "./days";
 import { counts, type Facts, push } from "./facts";
 import { sumOf } from "./sums";
 import { TOLERANCES } from "./tolerances";
+import { en, type Words, zh } from "./words";
 
 export interface Duplicate {
   readonly first: ReconciledDocument;
   readonly second: ReconciledDocument;
-  readonly because: string;
+  readonly because: Words;
 }
 
 const linesOf = ({ lines }: ReconciledDocument): string =>
@@ -20,12 +21,17 @@ const wordsOf = (values: readonly (string | null)[]): string =>
   [...new Set(values.filter((value) => value !== null && value !== ""))].sort().join(", ");
 
 /** What is delivered once is billed once: both name the same despatches, or the same order lines in full. */
-function sameDelivery(facts: Facts, a: ReconciledDocument, b: ReconciledDocument): string | null | undefined {
+function sameDelivery(facts: Facts, a: ReconciledDocument, b: ReconciledDocument): Words | null | undefined {
   const [left, right] = [a, b].map(({ lines }) => wordsOf(lines.map(({ despatchNumber }) => despatchNumber)));
-  if (left || right) return left === right && linesOf(a) === linesOf(b) ? `both bill despatch ${left}` : null;
+  if (left || right)
+    return left === right && linesOf(a) === linesOf(b)
+      ? { en: en`both bill despatch ${left}`, zh: zh`均对应发货单 ${left}` }
+      : null;
   const [ours, theirs] = [a, b].map(({ lines }) => wordsOf(lines.map(({ orderLineId }) => orderLineId)));
   if (ours || theirs)
-    return ours === theirs && isOverbilled(facts, a) ? "both bill the same order lines in full" : null;
+    return ours === theirs && isOverbilled(facts, a)
+      ? { en: "both bill the same order lines in full", zh: "均对相同的订单行全额开票" }
+      : null;
   return undefined;
 }
 
@@ -39,7 +45,7 @@ function isOverbilled(facts: Facts, document: ReconciledDocument): boolean {
   });
 }
 
-function sameReference(facts: Facts, a: ReconciledDocument, b: ReconciledDocument): string | null | undefined {
+function sameReference(facts: Facts, a: ReconciledDocument, b: ReconciledDocument): Words | null | undefined {
   const [left, right] = [a, b].map((one) => one.reference ?? one.orderNumber);
   if (!left && !right) return undefined;
   if (left !== right) return null;
@@ -50,16 +56,21 @@ function sameReference(facts: Facts, a: ReconciledDocument, b: ReconciledDocumen
     const billed = facts.from(order, a.kind).filter(counts);
     const net = billed.reduce((sum, { net: amount }) => sum.plus(amount ?? 0), order.smallestUnit.times(0));
     return order.net && net.greaterThan(order.net.plus(order.smallestUnit.times(Math.max(1, order.lines.length))))
-      ? `both bill ${order.number}, which is less`
+      ? {
+          en: en`both bill ${order.number}, which is less`,
+          zh: zh`均对应订单 ${order.number}，合计超出其金额`,
+        }
       : null;
   }
-  return near(a, b, TOLERANCES.sameReferenceDays) ? `both carry the reference ${left}` : null;
+  return near(a, b, TOLERANCES.sameReferenceDays)
+    ? { en: en`both carry the reference ${left}`, zh: zh`参考号均为 ${left}` }
+    : null;
 }
 
 const near = (a: ReconciledDocument, b: ReconciledDocument, days: number): boolean =>
   a.on !== null && b.on !== null && Math.abs(daysBetween(a.on, b.on)) <= days;
 
-function reasonOf(facts: Facts, a: ReconciledDocument, b: ReconciledDocument): string | null {
+function reasonOf(facts: Facts, a: ReconciledDocument, b: ReconciledDocument): Words | null {
   // Each stands for an invoice of its own in the ERP.
   const origins = [a, b].map((one) => facts.behind(one, "ERP_INVOICE")[0]?.id);
   if (origins[0] && origins[1] && origins[0] !== origins[1]) return null;
@@ -68,7 +79,7 @@ function reasonOf(facts: Facts, a: ReconciledDocument, b: ReconciledDocument): s
   const reference = sameReference(facts, a, b);
   if (reference !== undefined) return reference;
   const alike = a.lines.length > 0 && linesOf(a) === linesOf(b) && near(a, b, TOLERANCES.duplicateDays);
-  return alike ? "both have the same lines" : null;
+  return alike ? { en: "both have the same lines", zh: "明细行完全相同" } : null;
 }
 
 const inOrder = (a: ReconciledDocument, b: ReconciledDocument): number => {

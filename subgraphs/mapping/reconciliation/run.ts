@@ -31,6 +31,7 @@ import { type EvidenceLinks, linkByEvidence } from "./linking/link";
 import { documentRules, ledgerRules } from "./rules";
 import { TOLERANCES } from "./tolerances";
 import type { Finding, Rule, Verdict, Waiting } from "./verdict";
+import { LANGUAGES } from "./words";
 
 export interface ReconcileOptions {
   /** Looks at every document, changed or not. */
@@ -55,7 +56,7 @@ interface Judgement {
 function versionOf(parts: readonly unknown[]): string {
   const rules = [...documentRules, ...ledgerRules].map(({ name }) => name);
   return createHash("sha256")
-    .update(JSON.stringify([rules, TOLERANCES, ...parts]))
+    .update(JSON.stringify([rules, LANGUAGES, TOLERANCES, ...parts]))
     .digest("hex")
     .slice(0, 16);
 }
@@ -71,8 +72,10 @@ function toDiscrepancy(rule: Rule<never>["name"], finding: Finding): FoundDiscre
   return {
     id: idOf(rule, finding),
     rule,
-    cause: finding.cause,
-    remedy: finding.remedy,
+    cause: finding.cause.en,
+    causeZh: finding.cause.zh,
+    remedy: finding.remedy.en,
+    remedyZh: finding.remedy.zh,
     amount: finding.amount?.toFixed() ?? null,
     currency: finding.amount ? finding.currency : null,
     sinceOn: finding.sinceOn,

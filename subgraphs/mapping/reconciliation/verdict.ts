@@ -1,13 +1,14 @@
 import type Decimal from "decimal.js";
 import type { ReconciliationRule } from "../../../schema/mapping/discrepancy";
 import type { ReconciledDocument } from "../../../store/mapping/reconciliation/documents";
+import type { Words } from "./words";
 
 /** Something that disagrees. The aspect and the ids it speaks of are its identity, whatever its amount becomes. */
 export interface Finding {
   readonly verdict: "found";
   readonly aspect: string;
-  readonly cause: string;
-  readonly remedy: string;
+  readonly cause: Words;
+  readonly remedy: Words;
   readonly amount: Decimal | null;
   readonly currency: string | null;
   readonly sinceOn: string;

@@ -19,6 +19,7 @@ import { DeniedMark } from "../../parts/states";
 import { TwoLines } from "../../parts/two-lines";
 import { discrepancyStateNames, ruleNames } from "../../words/enums";
 import { useWords } from "../../words/language";
+import { told } from "../../words/told";
 import { DiscrepancyDetail } from "./discrepancy-detail";
 import { STATE_TONES } from "./state-tones";
 
@@ -45,6 +46,7 @@ const DiscrepanciesDocument = graphql(`
           ...MoneyFields
         }
         cause
+        causeZh
         party {
           displayName
         }
@@ -115,7 +117,11 @@ function useColumns(faults: readonly Fault[]): readonly ColumnDef<Row>[] {
         cell: ({ row: { original } }) => (
           <TwoLines
             first={original.rule ? ruleNames[original.rule][language] : undefined}
-            second={original.party?.displayName ?? original.item?.displayName ?? original.cause}
+            second={
+              original.party?.displayName ??
+              original.item?.displayName ??
+              told(language, original.cause, original.causeZh)
+            }
           />
         ),
       },

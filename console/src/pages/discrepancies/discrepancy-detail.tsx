@@ -13,6 +13,7 @@ import { Pill } from "../../parts/pill";
 import { DeniedMark } from "../../parts/states";
 import { discrepancyEventNames, discrepancyStateNames, ruleNames } from "../../words/enums";
 import { type Language, useWords } from "../../words/language";
+import { told } from "../../words/told";
 import { ChainPanel } from "./chain-panel";
 import { DiscrepancyActions } from "./discrepancy-actions";
 import { STATE_TONES } from "./state-tones";
@@ -25,7 +26,9 @@ const DiscrepancyDocument = graphql(`
       state
       owner
       cause
+      causeZh
       remedy
+      remedyZh
       note
       sinceOn
       firstSeenAt
@@ -109,7 +112,9 @@ function What({ discrepancy, answer }: WhatProps): ReactNode {
   const words = useWords();
   const { say, language } = words;
   const denied = (field: string): boolean => isDenied(answer.faults, `discrepancy.${field}`);
-  const { state, cause, remedy, amount, party, item, owner, sinceOn, note } = discrepancy;
+  const { state, amount, party, item, owner, sinceOn, note } = discrepancy;
+  const cause = told(language, discrepancy.cause, discrepancy.causeZh);
+  const remedy = told(language, discrepancy.remedy, discrepancy.remedyZh);
   return (
     <>
       <p className="cause">{cause ?? (denied("cause") ? <DeniedMark /> : null)}</p>

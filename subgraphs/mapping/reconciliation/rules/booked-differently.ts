@@ -4,7 +4,7 @@ import { counts, type Facts } from "../facts";
 import { signedTotal } from "../linking/score";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Finding, type Rule, type Verdict } from "../verdict";
-import { capital, moneyText, nameOf } from "../words";
+import { capital, en, moneyText, nameOf, zh } from "../words";
 
 function found(
   [invoice, booked]: readonly [ReconciledDocument, ReconciledDocument],
@@ -32,8 +32,11 @@ function ofAmount(pair: Pair): readonly Verdict[] {
   if (invoice.currency !== booked.currency)
     return [
       found(pair, "currency", {
-        cause: `${capital(nameOf(invoice))} is in ${invoice.currency}, finance booked ${nameOf(booked)} in ${booked.currency}.`,
-        remedy: "Book it in the currency of the invoice.",
+        cause: {
+          en: en`${capital(nameOf(invoice))} is in ${invoice.currency}, finance booked ${nameOf(booked)} in ${booked.currency}.`,
+          zh: zh`${nameOf(invoice)}的币种为 ${invoice.currency}，财务系统以 ${booked.currency} 入账为${nameOf(booked)}。`,
+        },
+        remedy: { en: "Book it in the currency of the invoice.", zh: "按发票币种入账。" },
         amount: theirs,
       }),
     ];
@@ -45,8 +48,11 @@ function ofAmount(pair: Pair): readonly Verdict[] {
     return [explained("Booked amount differs by rounding.")];
   return [
     found(pair, "amount", {
-      cause: `${capital(nameOf(booked))} books ${moneyText(theirs, booked.currency)}, ${nameOf(invoice)} says ${moneyText(ours, invoice.currency)}.`,
-      remedy: "Correct the booking to the amount of the invoice.",
+      cause: {
+        en: en`${capital(nameOf(booked))} books ${moneyText(theirs, booked.currency)}, ${nameOf(invoice)} says ${moneyText(ours, invoice.currency)}.`,
+        zh: zh`${nameOf(booked)}入账 ${moneyText(theirs, booked.currency)}，${nameOf(invoice)}金额为 ${moneyText(ours, invoice.currency)}。`,
+      },
+      remedy: { en: "Correct the booking to the amount of the invoice.", zh: "按发票金额更正入账。" },
       amount: off,
     }),
   ];
@@ -61,10 +67,16 @@ function ofDay(pair: Pair): readonly Verdict[] {
   const period = monthOf(invoice.on) !== monthOf(booked.on);
   return [
     found(pair, period ? "period" : "day", {
-      cause: `${capital(nameOf(invoice))} of ${invoice.on} is booked on ${booked.on} as ${nameOf(booked)}, ${Math.abs(days)} days ${days > 0 ? "later" : "earlier"}${period ? " and in another month" : ""}.`,
+      cause: {
+        en: en`${capital(nameOf(invoice))} of ${invoice.on} is booked on ${booked.on} as ${nameOf(booked)}, ${Math.abs(days)} days ${days > 0 ? "later" : "earlier"}${period ? " and in another month" : ""}.`,
+        zh: zh`${nameOf(invoice)}日期为 ${invoice.on}，于 ${booked.on} 入账为${nameOf(booked)}，${days > 0 ? "晚" : "早"} ${Math.abs(days)} 天${period ? "，且跨月" : ""}。`,
+      },
       remedy: period
-        ? "Move the booking to the month of the invoice, or accrue it there."
-        : "Correct the day of the booking.",
+        ? {
+            en: "Move the booking to the month of the invoice, or accrue it there.",
+            zh: "将入账调整到发票所属月份，或在该月计提。",
+          }
+        : { en: "Correct the day of the booking.", zh: "更正入账日期。" },
       amount: signedTotal(booked),
     }),
   ];
@@ -75,8 +87,11 @@ function ofState(pair: Pair): readonly Verdict[] {
   if (booked.status !== "DRAFT") return [];
   return [
     found(pair, "draft", {
-      cause: `${capital(nameOf(invoice))} is in finance as ${nameOf(booked)}, but only as a draft: no report counts it.`,
-      remedy: "Approve or post it.",
+      cause: {
+        en: en`${capital(nameOf(invoice))} is in finance as ${nameOf(booked)}, but only as a draft: no report counts it.`,
+        zh: zh`${nameOf(invoice)}在财务系统中为${nameOf(booked)}，但仅为草稿，未计入任何报表。`,
+      },
+      remedy: { en: "Approve or post it.", zh: "审核或过账该单据。" },
       amount: signedTotal(booked),
     }),
   ];

@@ -1,7 +1,7 @@
 import type { ReconciledDocument } from "../../../../store/mapping/reconciliation/documents";
 import { counts, type Facts } from "../facts";
 import { explained, type Rule, type Verdict } from "../verdict";
-import { capital, nameOf } from "../words";
+import { capital, en, nameOf, zh } from "../words";
 
 const BEHIND = ["SALES_ORDER", "PURCHASE_ORDER", "SHIPMENT", "RECEIPT", "ERP_INVOICE"] as const;
 
@@ -27,8 +27,14 @@ export const bookedWithoutErpDocument: Rule<Facts> = {
         {
           verdict: "found",
           aspect: "",
-          cause: `${capital(nameOf(document))} is booked in finance, but the ERP has neither an order nor an invoice for it.`,
-          remedy: "Find the order it belongs to and name it on the document, or confirm that there is none.",
+          cause: {
+            en: en`${capital(nameOf(document))} is booked in finance, but the ERP has neither an order nor an invoice for it.`,
+            zh: zh`${nameOf(document)}已在财务系统入账，但 ERP 中既无对应订单，也无对应发票。`,
+          },
+          remedy: {
+            en: "Find the order it belongs to and name it on the document, or confirm that there is none.",
+            zh: "找出其所属订单并在单据上注明，或确认无对应订单。",
+          },
           amount: document.total,
           currency: document.currency,
           sinceOn: document.on ?? facts.asOf,

@@ -2,7 +2,7 @@ import { addDays } from "../days";
 import { counts, type Facts } from "../facts";
 import { TOLERANCES } from "../tolerances";
 import type { Rule, Verdict } from "../verdict";
-import { capital, nameOf } from "../words";
+import { capital, en, nameOf, zh } from "../words";
 
 /** Invoices that the ERP issued or took in and finance does not know. */
 export const erpInvoiceNotBooked: Rule<Facts> = {
@@ -19,10 +19,16 @@ export const erpInvoiceNotBooked: Rule<Facts> = {
         {
           verdict: "found",
           aspect: "",
-          cause: `${capital(nameOf(invoice))} of ${since} is not booked in finance${unknown ? "; finance does not know its party" : ""}.`,
+          cause: {
+            en: en`${capital(nameOf(invoice))} of ${since} is not booked in finance${unknown ? "; finance does not know its party" : ""}.`,
+            zh: zh`${nameOf(invoice)}（${since}）未在财务系统入账${unknown ? "；财务系统中没有其往来单位" : ""}。`,
+          },
           remedy: unknown
-            ? "Create the party in finance, link it, and book the invoice."
-            : "Book the invoice in finance.",
+            ? {
+                en: "Create the party in finance, link it, and book the invoice.",
+                zh: "在财务系统中建立并关联该往来单位，再将发票入账。",
+              }
+            : { en: "Book the invoice in finance.", zh: "在财务系统中将该发票入账。" },
           amount: invoice.total,
           currency: invoice.currency,
           sinceOn: since,

@@ -4,7 +4,7 @@ import type { Facts } from "../facts";
 import type { OrderCase } from "../order-case";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Finding, type Verdict } from "../verdict";
-import { capital, moneyText, nameOf } from "../words";
+import { capital, en, moneyText, nameOf, zh } from "../words";
 
 /** Wide enough that amounts times rates of any length stay exact. */
 const Exact = DecimalJs.clone({ precision: 100 });
@@ -63,7 +63,10 @@ function found(
     verdict: "found",
     aspect: "currency",
     ...told,
-    remedy: "Credit it and bill in the currency of the order, or agree on the other one.",
+    remedy: {
+      en: "Credit it and bill in the currency of the order, or agree on the other one.",
+      zh: "以红字发票冲销后按订单币种重新开票，或双方约定改用发票币种。",
+    },
     sinceOn: billing.on ?? one.order.on ?? "",
     companyId: one.order.companyId,
     documents: [one.order, billing],
@@ -80,11 +83,17 @@ export function billedInOtherCurrency(facts: Facts, one: OrderCase): readonly Ve
   return one.billings
     .filter(({ currency }) => currency !== order.currency)
     .map((billing): Verdict => {
-      const start = `${capital(nameOf(billing))} is in ${billing.currency}, ${nameOf(order)} in ${order.currency}`;
+      const start = {
+        en: en`${capital(nameOf(billing))} is in ${billing.currency}, ${nameOf(order)} in ${order.currency}`,
+        zh: zh`${nameOf(billing)}的币种为 ${billing.currency}，${nameOf(order)}为 ${order.currency}`,
+      };
       const compared = compare(facts, one, billing);
       if (!compared)
         return found(one, billing, {
-          cause: `${start}, and no exchange rate of its day tells whether it is the same amount.`,
+          cause: {
+            en: en`${start}, and no exchange rate of its day tells whether it is the same amount.`,
+            zh: zh`${start}，当日没有汇率，无法判断金额是否相同。`,
+          },
           amount: billing.net,
           currency: billing.currency,
         });
@@ -94,8 +103,12 @@ export function billedInOtherCurrency(facts: Facts, one: OrderCase): readonly Ve
       const unit = facts.smallestUnit(compared.base);
       const text = (amount: DecimalJs): string =>
         moneyText(amount.toNearest(unit, DecimalJs.ROUND_HALF_UP), compared.base);
+      const [billed, ordered] = [text(compared.billed), text(compared.ordered)];
       return found(one, billing, {
-        cause: `${start}: by the rates of ${compared.on} it bills ${text(compared.billed)}, the order says ${text(compared.ordered)}.`,
+        cause: {
+          en: en`${start}: by the rates of ${compared.on} it bills ${billed}, the order says ${ordered}.`,
+          zh: zh`${start}：按 ${compared.on} 的汇率，开票金额为 ${billed}，订单金额为 ${ordered}。`,
+        },
         amount: off.toNearest(unit, DecimalJs.ROUND_HALF_UP),
         currency: compared.base,
       });

@@ -5,7 +5,7 @@ import { counts, type Facts } from "../facts";
 import { sumOf } from "../sums";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Rule, type Verdict } from "../verdict";
-import { capital, moneyText, nameOf } from "../words";
+import { capital, en, moneyText, nameOf, zh } from "../words";
 
 /** What of a payment settles nothing; null when it settles documents of another currency, which decide the rest. */
 function restOf(facts: Facts, payment: ReconciledDocument): Decimal | null {
@@ -29,15 +29,22 @@ export const paymentWithoutInvoice: Rule<Facts> = {
       const likely = facts.behind(payment, "INVOICE", "BILL");
       const [first] = likely;
       const whole = payment.total?.equals(rest) === true;
+      const open = moneyText(rest, payment.currency);
       return [
         {
           verdict: "found",
           aspect: "",
-          cause: `${capital(nameOf(payment))} of ${since}: ${whole ? "all of it" : moneyText(rest, payment.currency)} settles no invoice.`,
+          cause: {
+            en: en`${capital(nameOf(payment))} of ${since}: ${whole ? "all of it" : open} settles no invoice.`,
+            zh: zh`${nameOf(payment)}（${since}）：${whole ? "全部金额" : open}未核销任何发票。`,
+          },
           remedy:
             whole && first
-              ? "Allocate it to the document beside it, which it seems to pay."
-              : "Allocate it to the invoice it pays, or pay it back.",
+              ? {
+                  en: "Allocate it to the document beside it, which it seems to pay.",
+                  zh: "核销所列的另一张单据，该款项看来是其付款。",
+                }
+              : { en: "Allocate it to the invoice it pays, or pay it back.", zh: "核销其所付的发票，或退回款项。" },
           amount: rest,
           currency: payment.currency,
           sinceOn: since,

@@ -1,12 +1,12 @@
 import Decimal from "decimal.js";
-import type { ReconciledDocument } from "../../../../store/mapping/reconciliation/documents";
+import type { ReconciledDocument, ReconciledLine } from "../../../../store/mapping/reconciliation/documents";
 import { duplicatesIn } from "../duplicates";
 import type { Facts } from "../facts";
 import type { BilledLine, OrderCase } from "../order-case";
 import { sumOf } from "../sums";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Finding, type Verdict } from "../verdict";
-import { capital, listOf, moneyText, nameOf } from "../words";
+import { allOf, capital, en, listOf, moneyText, nameOf, type Words, zh } from "../words";
 import { billedInOtherCurrency } from "./foreign-currency";
 
 const found = (
@@ -32,8 +32,16 @@ const found = (
 });
 
 interface Departure {
-  readonly text: string;
+  readonly text: Words;
   readonly amount: Decimal;
+}
+
+function priceText({ lineNumber }: ReconciledLine, billed: Decimal, ordered: Decimal): Words {
+  const [price, agreed] = [billed, ordered].map((unit) => unit.toDecimalPlaces(6).toFixed());
+  return {
+    en: `line ${lineNumber}: ${price} instead of ${agreed} a unit`,
+    zh: `第 ${lineNumber} 行：单价 ${price}，订单为 ${agreed}`,
+  };
 }
 
 function pricesOf(one: OrderCase, billing: ReconciledDocument): readonly Verdict[] {
@@ -50,9 +58,7 @@ function pricesOf(one: OrderCase, billing: ReconciledDocument): readonly Verdict
           verdicts.push(explained("A billed line differs from the order's price by rounding."));
           return [];
         }
-        const price = line.net.div(line.quantity);
-        const text = `line ${ordered.lineNumber}: ${price.toDecimalPlaces(6).toFixed()} instead of ${unitNet.toDecimalPlaces(6).toFixed()} a unit`;
-        return [{ text, amount }];
+        return [{ text: priceText(ordered, line.net.div(line.quantity), unitNet), amount }];
       }),
   );
   if (departures.length === 0) return verdicts;
@@ -60,11 +66,18 @@ function pricesOf(one: OrderCase, billing: ReconciledDocument): readonly Verdict
     order.smallestUnit,
     Decimal.ROUND_HALF_UP,
   );
+  const where = allOf(departures.map(({ text }) => text));
   return [
     ...verdicts,
     found(one, "price", [billing], {
-      cause: `${capital(nameOf(billing))} charges other prices than ${nameOf(order)} (${departures.map(({ text }) => text).join("; ")}).`,
-      remedy: "Correct the invoice, or confirm the price on the order.",
+      cause: {
+        en: en`${capital(nameOf(billing))} charges other prices than ${nameOf(order)} (${where}).`,
+        zh: zh`${nameOf(billing)}的单价与${nameOf(order)}不符（${where}）。`,
+      },
+      remedy: {
+        en: "Correct the invoice, or confirm the price on the order.",
+        zh: "更正发票，或在订单上确认该单价。",
+      },
       amount,
     }),
   ];
@@ -77,16 +90,30 @@ function besideOf(one: OrderCase): readonly Verdict[] {
     const lines = one.beside.filter(({ document }) => document.id === billing.id);
     const amount = sumOf(lines.map(({ line }: BilledLine) => line.net));
     if (amount.isZero()) return [];
-    const what = listOf(lines.map(({ line }) => line.description ?? line.item ?? `line ${line.lineNumber}`));
+    const charged = moneyText(amount, billing.currency);
+    const what = listOf(
+      lines.map(
+        ({ line }) =>
+          line.description ?? line.item ?? { en: `line ${line.lineNumber}`, zh: `第 ${line.lineNumber} 行` },
+      ),
+    );
     return [
       found(one, "beside", [billing], {
-        cause: `${capital(nameOf(billing))} charges ${moneyText(amount, billing.currency)} that ${nameOf(one.order)} does not have: ${what}.`,
-        remedy: "Add it to the order, or credit it.",
+        cause: {
+          en: en`${capital(nameOf(billing))} charges ${charged} that ${nameOf(one.order)} does not have: ${what}.`,
+          zh: zh`${nameOf(billing)}中有 ${charged} 不在${nameOf(one.order)}内：${what}。`,
+        },
+        remedy: { en: "Add it to the order, or credit it.", zh: "将其补入订单，或以红字发票冲销。" },
         amount,
       }),
     ];
   });
 }
+
+const CREDIT_OR_RAISE: Words = {
+  en: "Credit what was billed too much, or raise the order.",
+  zh: "就多开部分开具红字发票，或调增订单。",
+};
 
 /** What was never to be delivered, such as a service, is compared with the order alone. */
 function quantityOf(one: OrderCase): readonly Verdict[] {
@@ -96,13 +123,19 @@ function quantityOf(one: OrderCase): readonly Verdict[] {
   );
   if (over.length === 0) return [];
   const amount = sumOf(over.map(({ billed, ordered, unitNet }) => billed.minus(ordered).times(unitNet ?? 0)));
-  const texts = over.map(
-    ({ line, billed, ordered }) => `line ${line.lineNumber}: ${billed.toFixed()} billed, ${ordered.toFixed()} ordered`,
+  const where = allOf(
+    over.map(({ line: { lineNumber }, billed, ordered }) => ({
+      en: `line ${lineNumber}: ${billed.toFixed()} billed, ${ordered.toFixed()} ordered`,
+      zh: `第 ${lineNumber} 行：已开票 ${billed.toFixed()}，订购 ${ordered.toFixed()}`,
+    })),
   );
   return [
     found(one, "quantity", one.billings, {
-      cause: `More of ${nameOf(one.order)} is billed than was ordered (${texts.join("; ")}).`,
-      remedy: "Credit what was billed too much, or raise the order.",
+      cause: {
+        en: en`More of ${nameOf(one.order)} is billed than was ordered (${where}).`,
+        zh: zh`${nameOf(one.order)}的开票数量多于订购数量（${where}）。`,
+      },
+      remedy: CREDIT_OR_RAISE,
       amount: amount.toNearest(one.order.smallestUnit, Decimal.ROUND_HALF_UP),
     }),
   ];
@@ -114,10 +147,14 @@ function totalOf(one: OrderCase): readonly Verdict[] {
   if (!one.byTotals || billings.length === 0 || !order.net) return [];
   const over = sumOf(billings.map(({ net }) => net)).minus(order.net);
   if (over.lessThanOrEqualTo(order.smallestUnit.times(Math.max(1, order.lines.length)))) return [];
+  const billed = listOf(billings.map(nameOf));
   return [
     found(one, "total", billings, {
-      cause: `${capital(listOf(billings.map(nameOf)))} bill ${moneyText(over, order.currency)} more than ${nameOf(order)} says.`,
-      remedy: "Credit what was billed too much, or raise the order.",
+      cause: {
+        en: en`${capital(billed)} bill ${moneyText(over, order.currency)} more than ${nameOf(order)} says.`,
+        zh: zh`${billed}合计比${nameOf(order)}多开 ${moneyText(over, order.currency)}。`,
+      },
+      remedy: CREDIT_OR_RAISE,
       amount: over,
     }),
   ];
@@ -138,10 +175,18 @@ function taxOf(one: OrderCase): readonly Verdict[] {
   const off = sumOf(billings.map(({ tax }) => tax)).minus(order.tax);
   if (off.isZero()) return [];
   if (off.abs().lessThanOrEqualTo(slack)) return [explained("Tax differs by rounding of lines.")];
+  const billed = listOf(billings.map(nameOf));
+  const [isMore, much] = [off.isPositive(), moneyText(off.abs(), order.currency)];
   return [
     found(one, "tax", billings, {
-      cause: `${capital(listOf(billings.map(nameOf)))} charge ${moneyText(off, order.currency)} more tax than ${nameOf(order)} says.`,
-      remedy: "Check the tax codes of the lines, and correct the invoice.",
+      cause: {
+        en: en`${capital(billed)} charge ${much} ${isMore ? "more" : "less"} tax than ${nameOf(order)} says.`,
+        zh: zh`${billed}的税额比${nameOf(order)}${isMore ? "多" : "少"} ${much}。`,
+      },
+      remedy: {
+        en: "Check the tax codes of the lines, and correct the invoice.",
+        zh: "核对各行税码，并更正发票。",
+      },
       amount: off,
     }),
   ];

@@ -5,6 +5,7 @@ import { push } from "../facts";
 import type { LedgerFacts } from "../ledger-facts";
 import { sumOf } from "../sums";
 import { explained, type Rule, type Verdict } from "../verdict";
+import { en, type Words, zh } from "../words";
 
 /** Item by item, where finance keeps stock of its own. */
 function byItem({ erpStock, financeStock, sharedId }: LedgerFacts): readonly Verdict[] {
@@ -22,13 +23,16 @@ function byItem({ erpStock, financeStock, sharedId }: LedgerFacts): readonly Ver
     const [first] = booked;
     if (more.isZero() || !first) return [];
     const cost = first.unitCost ?? counted[0]?.standardCost ?? null;
-    const unit = [...units][0] ?? "";
+    const difference = `${more.abs().toFixed()} ${[...units][0] ?? ""}`.trim();
     return [
       {
         verdict: "found",
         aspect: item,
-        cause: `Finance carries ${more.abs().toFixed()} ${unit} ${more.isPositive() ? "more" : "less"} of it than the ERP has on hand.`,
-        remedy: "Count it, then adjust the system that is wrong.",
+        cause: {
+          en: en`Finance carries ${difference} ${more.isPositive() ? "more" : "less"} of it than the ERP has on hand.`,
+          zh: zh`财务账面数量比 ERP 现有库存${more.isPositive() ? "多" : "少"} ${difference}。`,
+        },
+        remedy: { en: "Count it, then adjust the system that is wrong.", zh: "盘点后调整有误的系统。" },
         amount: cost ? more.times(cost) : null,
         currency: first.currency ?? counted[0]?.currency ?? null,
         sinceOn: first.balanceOn,
@@ -38,6 +42,13 @@ function byItem({ erpStock, financeStock, sharedId }: LedgerFacts): readonly Ver
       },
     ];
   });
+}
+
+function uncostedText(stock: readonly ErpStock[]): Words {
+  const { length } = stock.filter(({ standardCost }) => standardCost === null);
+  return length === 0
+    ? { en: "", zh: "" }
+    : { en: en`; ${length} items have no cost`, zh: zh`；${length} 项物料没有成本` };
 }
 
 /** Quantity times cost over a company's stock, against what its inventory accounts carry. */
@@ -58,16 +69,22 @@ function byCompany({ erpStock, inventoryAccounts, sharedId, smallestUnit }: Ledg
     const off = new Decimal(account.balance).minus(value).toNearest(unit, Decimal.ROUND_HALF_UP);
     if (off.abs().lessThanOrEqualTo(new Decimal(unit).times(stock.length)))
       return off.isZero() ? [] : [explained("Stock and inventory account differ by rounding of costs.")];
-    const uncosted = stock.filter(({ standardCost }) => standardCost === null).length;
-    const [worthText, bookedText] = [value, new Decimal(account.balance)].map((amount) =>
+    const [worthText = "", bookedText = ""] = [value, new Decimal(account.balance)].map((amount) =>
       amount.toNearest(unit, Decimal.ROUND_HALF_UP).toFixed(),
     );
+    const uncosted = uncostedText(stock);
     return [
       {
         verdict: "found",
         aspect: `${account.companyId} ${account.currency}`,
-        cause: `Stock on hand at standard cost is worth ${worthText} ${account.currency}, the inventory accounts carry ${bookedText}${uncosted > 0 ? `; ${uncosted} items have no cost` : ""}.`,
-        remedy: "Compare item by item, count what differs, and book the difference.",
+        cause: {
+          en: en`Stock on hand at standard cost is worth ${worthText} ${account.currency}, the inventory accounts carry ${bookedText}${uncosted}.`,
+          zh: zh`按标准成本计算，现有库存价值 ${worthText} ${account.currency}，存货科目余额为 ${bookedText}${uncosted}。`,
+        },
+        remedy: {
+          en: "Compare item by item, count what differs, and book the difference.",
+          zh: "逐项核对物料，盘点差异项，并将差额入账。",
+        },
         amount: off,
         currency: account.currency,
         sinceOn: account.lastPostedOn,
