@@ -351,8 +351,8 @@ export const permissions: Matrix = {
     provenance: stewardship,
   },
   IdentityDecision: {
-    ...allow(stewardship, "id", "kind", "identityKind", "reason", "outcome", "before", "after", "proposalId", "undoesId"),
-    ...allow(stewardship, "undoneById", "decidedBy", "decidedAt", "companyId", "provenance"),
+    ...allow(stewardship, "id", "kind", "identityKind", "reason", "outcome", "outcomeZh", "before", "after"),
+    ...allow(stewardship, "proposalId", "undoesId", "undoneById", "decidedBy", "decidedAt", "companyId", "provenance"),
   },
   IdentityLink: {
     ...allow(stewardship, "id", "kind", "leftId", "rightId", "validFrom", "validTo", "decidedBy", "provenance"),
@@ -423,7 +423,7 @@ export const permissions: Matrix = {
   // Whoever decides must see what the records say, tax ids, addresses and telephone numbers of both sides included.
   MatchProposal: {
     ...allow(stewardship, "id", "kind", "leftId", "rightId", "leftName", "rightName", "status", "confidence", "reason"),
-    ...allow(stewardship, "explain", "proposedAt", "decidedBy", "decidedAt", "companyId", "provenance"),
+    ...allow(stewardship, "reasonZh", "explain", "proposedAt", "decidedBy", "decidedAt", "companyId", "provenance"),
   },
   OpenItem: {
     ...allow(trading, "id", "kind", "number", "companyId", "company", "partyAccountId", "partyAccount", "party",

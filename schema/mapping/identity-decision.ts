@@ -27,7 +27,8 @@ export class IdentityDecision {
   @choice("DecisionKind", DECISION_KINDS, "What was decided.", "决定类型") kind!: string;
   @choice("IdentityKind", IDENTITY_KINDS, "What the records are.", "类型") identityKind!: string;
   @text("Why, in the person's words.", "理由") reason!: string;
-  @text("What came of it, which id stays with which records included.", "结果") outcome!: string;
+  @text("What came of it, which id stays with which records included.", "结果（英文）") outcome!: string;
+  @text("The same in Chinese; none: told in English alone.", "结果") outcomeZh!: string | null;
   @text("The proposal it answers.", "匹配建议") proposalId!: string | null;
   @text("The decision it undoes.", "撤销的决定") undoesId!: string | null;
   @text("The decision that undid it; none: it stands.", "被何决定撤销") undoneById!: string | null;

@@ -17,8 +17,17 @@ export class EvidenceNote {
   @Field(() => String, { nullable: true, description: "The weight in words. 权重说明" })
   strength!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The weight in Chinese words; none: told in English alone. 权重的中文说明",
+  })
+  strengthZh!: string | null;
+
   @Field(() => String, { nullable: true, description: "What was compared and what came of it. 说明" })
   text!: string;
+
+  @Field(() => String, { nullable: true, description: "The same in Chinese; none: told in English alone. 中文说明" })
+  textZh!: string | null;
 }
 
 @entity({
@@ -39,7 +48,8 @@ export class MatchProposal {
   @text("Name in the finance system.", "财务名称") rightName!: string | null;
   @choice("LinkStatus", LINK_STATUSES, "PROPOSED waits for a person.", "状态") status!: string;
   @decimal("Confidence from 0 to 1.", "置信度") confidence!: string;
-  @text("The verdict in one sentence.", "结论") reason!: string;
+  @text("The verdict in one sentence.", "结论（英文）") reason!: string;
+  @text("The same in Chinese; none: told in English alone.", "结论") reasonZh!: string | null;
   @dateTime("When it was found first.", "提出时间") proposedAt!: string;
   @text("Who decided; none: nobody yet.", "决定人") decidedBy!: string | null;
   @dateTime("When it was decided.", "决定时间") decidedAt!: string | null;

@@ -15,19 +15,15 @@ export interface Note {
   readonly weight: string | null;
   readonly strength: string;
   readonly text: string;
+  /** Both in Chinese; none: told in English alone. */
+  readonly strengthZh?: string;
+  readonly textZh?: string;
 }
 
 export interface RecordNotes {
   readonly sourceId: string;
   readonly summary: string;
   readonly evidence: readonly Note[];
-}
-
-/** What a weight in bits means: 10 bits are odds of a thousand to one. */
-export function strengthOf(weight: number): string {
-  const size = Math.abs(weight);
-  const degree = size >= 10 ? "very strongly" : size >= 5 ? "strongly" : size >= 1 ? "somewhat" : "hardly";
-  return `${degree} ${weight < 0 ? "against" : "for"}`;
 }
 
 /** Notes of match proposals, as their run kept them. */

@@ -48,23 +48,35 @@ function identitiesOf(state: State, sourceIds: ReadonlySet<string>) {
     .map(([sharedId, ids]) => ({ sharedId, sourceIds: ids }));
 }
 
-function outcomeOf(before: ReturnType<typeof identitiesOf>, after: ReturnType<typeof identitiesOf>): string {
+const RULE_OF_IDS = {
+  en: "An id stays with the record it was minted for; of several the oldest is shown.",
+  zh: "标识始终属于为其生成的记录；有多个标识时，显示最早的一个。",
+};
+
+/** What came of a decision, in English and in Chinese. */
+function outcomeOf(
+  before: ReturnType<typeof identitiesOf>,
+  after: ReturnType<typeof identitiesOf>,
+): { readonly en: string; readonly zh: string } {
   const alive = new Map(after.map(({ sharedId, sourceIds }) => [sharedId, sourceIds]));
   const lost = before.filter(({ sharedId }) => !alive.has(sharedId));
   const known = new Set(before.map(({ sharedId }) => sharedId));
   const sentences = after.map(({ sharedId, sourceIds }) => {
-    const verb = known.has(sharedId) ? "stands for" : "now stands for";
-    return `${sharedId} ${verb} ${sourceIds.join(", ")}.`;
+    const isNew = !known.has(sharedId);
+    return {
+      en: `${sharedId} ${isNew ? "now stands for" : "stands for"} ${sourceIds.join(", ")}.`,
+      zh: `${sharedId} ${isNew ? "现对应" : "对应"} ${sourceIds.join("、")}。`,
+    };
   });
   const leads = lost.map(({ sharedId, sourceIds }) => {
     const target = after.find(({ sourceIds: ids }) => sourceIds.some((id) => ids.includes(id)));
-    return `${sharedId} leads to ${target?.sharedId ?? "no record"}.`;
+    return {
+      en: `${sharedId} leads to ${target?.sharedId ?? "no record"}.`,
+      zh: target ? `${sharedId} 指向 ${target.sharedId}。` : `${sharedId} 不指向任何记录。`,
+    };
   });
-  return [
-    ...sentences,
-    ...leads,
-    "An id stays with the record it was minted for; of several the oldest is shown.",
-  ].join(" ");
+  const all = [...sentences, ...leads, RULE_OF_IDS];
+  return { en: all.map(({ en }) => en).join(" "), zh: all.map(({ zh }) => zh).join("") };
 }
 
 /** Records and follows a decision, in the caller's transaction. @returns its id */
@@ -88,9 +100,10 @@ export async function decide(database: Database, steward: Steward, draft: Decisi
   requireAll(steward, moved);
   const concerned = new Set([...touchedIds, ...moved.map(({ sourceId }) => sourceId)]);
   const [was, is] = [identitiesOf(before, concerned), identitiesOf(after, concerned)];
+  const outcome = outcomeOf(was, is);
   await database.query(sql`insert into mapping.decision_log
-      (id, kind, identity_kind, reason, outcome, proposal_id, undoes_id, company_id, decided_by, before, after)
-    values (${id}, ${draft.kind}, ${draft.touched[0]?.kind ?? ""}, ${draft.reason}, ${outcomeOf(was, is)},
+      (id, kind, identity_kind, reason, outcome, outcome_zh, proposal_id, undoes_id, company_id, decided_by, before, after)
+    values (${id}, ${draft.kind}, ${draft.touched[0]?.kind ?? ""}, ${draft.reason}, ${outcome.en}, ${outcome.zh},
       ${draft.proposalId ?? null}, ${draft.undoesId ?? null},
       ${companyOf(around.filter(({ sourceId }) => concerned.has(sourceId)).map(({ companyId }) => companyId))},
       ${steward.subject}, ${JSON.stringify(was)}, ${JSON.stringify(is)})`);

@@ -11,6 +11,7 @@ export interface PairVerdict {
   /** Decimal text from 0 to 1. */
   readonly confidence: string;
   readonly reason: string;
+  readonly reasonZh: string;
   readonly evidence: readonly Note[];
 }
 
@@ -70,17 +71,19 @@ export async function saveMatches(database: Database, batch: MatchBatch): Promis
       from unnest(${verdicts.map(idOf)}::text[], ${verdicts.map(({ leftId }) => leftId)}::text[],
         ${verdicts.map(({ rightId }) => rightId)}::text[], ${verdicts.map(({ link }) => link)}::boolean[],
         ${verdicts.map(({ confidence }) => confidence)}::text[]::numeric[], ${verdicts.map(({ reason }) => reason)}::text[],
-        ${verdicts.map(({ evidence }) => JSON.stringify(evidence))}::text[])
-        as given(id, left_id, right_id, link, confidence, reason, evidence)
+        ${verdicts.map(({ reasonZh }) => reasonZh)}::text[], ${verdicts.map(({ evidence }) => JSON.stringify(evidence))}::text[])
+        as given(id, left_id, right_id, link, confidence, reason, reason_zh, evidence)
     ), judged as (
-      select id, left_id, right_id, confidence, reason, evidence,
+      select id, left_id, right_id, confidence, reason, reason_zh, evidence,
         case when link and not taken then 'CONFIRMED' else 'PROPOSED' end as verdict
       from given where not one or exists (select 1 from mapping.match m where m.id = given.id)
     )
-    insert into mapping.match as m (id, kind, left_id, right_id, status, verdict, confidence, reason, evidence, run_number)
-    select id, ${batch.kind}, left_id, right_id, verdict, verdict, confidence, reason, evidence, ${number}::bigint from judged
+    insert into mapping.match as m (id, kind, left_id, right_id, status, verdict, confidence, reason, reason_zh, evidence,
+      run_number)
+    select id, ${batch.kind}, left_id, right_id, verdict, verdict, confidence, reason, reason_zh, evidence, ${number}::bigint
+      from judged
     on conflict (id) do update set verdict = excluded.verdict, confidence = excluded.confidence, reason = excluded.reason,
-      evidence = excluded.evidence, run_number = excluded.run_number,
+      reason_zh = excluded.reason_zh, evidence = excluded.evidence, run_number = excluded.run_number,
       status = case when m.decided_by is null then excluded.verdict else m.status end
     returning left_id, right_id, verdict`);
   const { seen } = batch;

@@ -1,8 +1,8 @@
 import type { Database } from "../../store/database";
-import { strengthOf } from "../../store/mapping/explain";
 import { readComparedRecords } from "../../store/mapping/match-records";
 import { type KnownIdentities, readKnownIdentities } from "../../store/mapping/match-standing";
 import { lastModel, type MatchOutcome, type PairVerdict, saveMatches } from "../../store/write/proposals";
+import { en, zh } from "./bilingual";
 import { candidatesOf } from "./match-candidates";
 import type { MatchingEngine } from "./matching/api";
 import type { RecordIds, Standing } from "./matching/assignment";
@@ -10,6 +10,7 @@ import type { Decision, PairScorer } from "./matching/decision";
 import { learningSample } from "./matching/learning-sample";
 import { type MatchModel, matchModel } from "./matching/model";
 import { ITEM_FIELDS, type MatchField, PARTY_FIELDS, type RecordPair } from "./matching/record";
+import { strengthOf } from "./matching/strength";
 
 export type MatchKind = "party" | "item";
 
@@ -156,18 +157,25 @@ function standingOf(known: KnownIdentities, rescored: (pair: RecordIds) => boole
 }
 
 function toVerdict({ leftId, rightId, probability, verdict, reasons }: Decision): PairVerdict {
-  const [strongest] = reasons;
+  const aboveAll = reasons[0]?.because ?? { en: "nothing speaks", zh: "没有依据" };
+  const likely = probability.toFixed(2);
   return {
     leftId,
     rightId,
     link: verdict === "LINK",
     confidence: probability.toFixed(4),
-    reason: `Alike with probability ${probability.toFixed(2)}; above all: ${strongest?.because ?? "nothing speaks"}.`,
-    evidence: reasons.map(({ forOrAgainst, weight, because }) => ({
-      supports: forOrAgainst === "FOR",
-      weight: weight.toFixed(2),
-      strength: strengthOf(weight),
-      text: because,
-    })),
+    reason: en`Alike with probability ${likely}; above all: ${aboveAll}.`,
+    reasonZh: zh`相同的概率为 ${likely}；主要依据：${aboveAll}。`,
+    evidence: reasons.map(({ forOrAgainst, weight, because }) => {
+      const strength = strengthOf(weight);
+      return {
+        supports: forOrAgainst === "FOR",
+        weight: weight.toFixed(2),
+        strength: strength.en,
+        strengthZh: strength.zh,
+        text: because.en,
+        textZh: because.zh,
+      };
+    }),
   };
 }

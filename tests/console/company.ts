@@ -9,10 +9,15 @@ import type { SampleServer } from "../sample-server";
 
 const NAMES = ["Norwood Steel", "Harbour Foods", "Quintal Optics"];
 
+/** A run of the reconciliation by the last day of the sample company's books. */
+export async function reconcileSample({ database }: SampleServer): Promise<void> {
+  await reconcile({ finance: database, erp: database, mapping: database }, { asOf: "2026-06-30" });
+}
+
 /** Gives the sample company what people work on: discrepancies, and pairs of records that wait for a steward. */
-export async function addWork({ database }: SampleServer): Promise<void> {
-  const parts = { finance: database, erp: database, mapping: database };
-  await reconcile(parts, { asOf: "2026-06-30" });
+export async function addWork(sample: SampleServer): Promise<void> {
+  const { database } = sample;
+  await reconcileSample(sample);
   const left = (at: number): string => `extra-erp:party:${at}`;
   const right = (at: number): string => `extra-fin:party:${at}`;
   const place = { city: "Bristol", country: "GB" };
@@ -39,9 +44,20 @@ export async function addWork({ database }: SampleServer): Promise<void> {
         link: false,
         confidence: `0.${90 - at}00`,
         reason: `${name}: the names agree, the numbers differ.`,
+        reasonZh: `${name}：名称一致，编号不同。`,
         evidence: [
-          { supports: true, weight: "6.10", strength: "strongly for", text: "name: the same but for the legal form" },
-          { supports: false, weight: "-1.20", strength: "weakly against", text: "number: the values differ" },
+          {
+            supports: true,
+            weight: "6.10",
+            ...{ strength: "strongly for", text: "name: the same but for the legal form" },
+            ...{ strengthZh: "较强支持", textZh: "名称：除组织形式外相同" },
+          },
+          {
+            supports: false,
+            weight: "-1.20",
+            ...{ strength: "somewhat against", text: "number: the values differ" },
+            ...{ strengthZh: "一般反对", textZh: "编号：不同" },
+          },
         ],
       })),
     }),

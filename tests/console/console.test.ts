@@ -8,7 +8,7 @@ import { operations, permissions } from "../../schema/permissions";
 import type { Role } from "../../schema/roles";
 import type { SampleServer } from "../sample-server";
 import { type ConsoleBrowser, hasBrowser, type Language, settled, violations } from "./browser";
-import { addQuarantinedRows } from "./company";
+import { addQuarantinedRows, reconcileSample } from "./company";
 import { type OpenConsole, openConsole, SETUP_MS } from "./open-console";
 
 /** Each page with a role that reads all of it. */
@@ -144,6 +144,24 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en
     await leave(page);
   });
 
+  it("tells what a run did in the reader's language, and quotes people as they wrote", async () => {
+    const first =
+      "(first: 1, filter: { rule: { eq: ORDER_AGAINST_INVOICE } }, orderBy: [{ field: sinceOn, direction: DESC }, { field: id }])";
+    const { discrepancies } = await graph("admin", `{ discrepancies${first} { nodes { id } } }`);
+    const [{ id }] = discrepancies.nodes;
+    await graph("admin", `mutation { resolveDiscrepancy(id: "${id}", note: "credited by hand") { id } }`);
+    await reconcileSample(sample);
+    const page = await browser.visit({ role: "cfo", page: "discrepancies", language: "zh" });
+    await page.getByLabel(zh.rule).selectOption("ORDER_AGAINST_INVOICE");
+    await settled(page);
+    await page.locator(".table-body .table-row").first().click();
+    const history = page.locator(".detail .history");
+    await history.filter({ hasText: "再次发现" }).waitFor();
+    expect(await history.locator("q").allTextContents()).toEqual(["credited by hand"]);
+    expect(await page.locator(".detail").textContent()).not.toMatch(/a run/i);
+    await leave(page);
+  });
+
   it("shows what is denied as denied, and never as a zero", async () => {
     const overview = await browser.visit({ role: "sales", page: "overview" });
     expect(await overview.locator(".tile .denied-mark").count()).toBe(6);
@@ -204,6 +222,22 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en
     await page.waitForSelector("[data-stream=live]");
     await leave(page);
     forgetAborted();
+  });
+
+  it("tells in the reader's language what speaks for and against two records being one", async () => {
+    for (const [language, reason, evidence] of [
+      [
+        "en",
+        "the numbers differ",
+        ["name: the same but for the legal formstrongly for", "number: the values differsomewhat against"],
+      ],
+      ["zh", "名称一致，编号不同", ["名称：除组织形式外相同较强支持", "编号：不同一般反对"]],
+    ] as const) {
+      const page = await browser.visit({ role: "steward", page: "matching", language });
+      await page.locator(".pair", { hasText: reason }).waitFor();
+      expect(await page.locator(".evidence li").allTextContents()).toEqual(evidence);
+      await leave(page);
+    }
   });
 
   it("works the matching queue by keys alone: confirm, reject, merge, and undo", async () => {

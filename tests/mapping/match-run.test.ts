@@ -35,6 +35,7 @@ describeOnEveryEngine("what a match run leaves", (engine) => {
     link,
     confidence: link ? "0.9900" : "0.6000",
     reason: "Alike.",
+    reasonZh: "相同。",
     evidence: [{ supports: true, weight: "6.10", strength: "strongly for", text: "names agree" }],
   });
   const run = (verdicts: readonly PairVerdict[]) =>

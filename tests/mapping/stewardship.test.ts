@@ -49,7 +49,7 @@ describeOnEveryEngine("decisions about identities", (engine) => {
   ];
   const merge = (ids: string[], key = "") =>
     `mutation { mergeIdentities(ids: ${JSON.stringify(ids)}, reason: "One firm" ${key ? `, idempotencyKey: "${key}"` : ""})
-      { id kind outcome decidedBy before { sharedId sourceIds } after { sharedId sourceIds } } }`;
+      { id kind outcome outcomeZh decidedBy before { sharedId sourceIds } after { sharedId sourceIds } } }`;
 
   it("merges two identities under the older id, tells it, and undoes it to the very same crosswalk", async () => {
     await load(database, "erp", [party("1")]);
@@ -62,6 +62,8 @@ describeOnEveryEngine("decisions about identities", (engine) => {
       decidedBy: "test",
       outcome:
         "P-1000001 stands for e:party:1, f:party:A. P-1000002 leads to P-1000001. An id stays with the record it was minted for; of several the oldest is shown.",
+      outcomeZh:
+        "P-1000001 对应 e:party:1、f:party:A。P-1000002 指向 P-1000001。标识始终属于为其生成的记录；有多个标识时，显示最早的一个。",
       before: [
         { sharedId: "P-1000001", sourceIds: ["e:party:1"] },
         { sharedId: "P-1000002", sourceIds: ["f:party:A"] },

@@ -57,12 +57,16 @@ describe("matching generated parties", () => {
     expect(again).toEqual(trees);
   });
 
-  test("every probability is one, and every weight has its sign's word", () => {
+  test("every probability is one, and every weight has its sign's word, in both languages", () => {
     for (const model of [weights, trees])
       for (const { probability, reasons } of engine.scorePairs(model, labelled)) {
         expect(probability).toBeGreaterThanOrEqual(0);
         expect(probability).toBeLessThanOrEqual(1);
-        for (const { weight, forOrAgainst } of reasons) expect(forOrAgainst).toBe(weight > 0 ? "FOR" : "AGAINST");
+        for (const { weight, forOrAgainst, because } of reasons) {
+          expect(forOrAgainst).toBe(weight > 0 ? "FOR" : "AGAINST");
+          expect(because.zh).toMatch(/^\p{Script=Han}.*：/u);
+          expect(because.zh.match(/\d[\d.]*/g)).toEqual(because.en.match(/\d[\d.]*/g));
+        }
       }
   });
 });
@@ -118,7 +122,8 @@ describe("laws of the weights", () => {
     expect(decision?.reasons.find(({ field }) => field === "taxId")).toMatchObject({ forOrAgainst: "FOR" });
     const city = decision?.reasons.find(({ field }) => field === "city");
     expect(city).toMatchObject({ forOrAgainst: "AGAINST" });
-    expect(city?.because).toMatch(/the values differ, \d+\.\d bits against/);
+    expect(city?.because.en).toMatch(/^city: the values differ, \d+\.\d bits against/);
+    expect(city?.because.zh).toMatch(/^城市：不同，反对为同一个（\d+\.\d 比特）$/);
   });
 
   test("what one record lacks says nothing", () => {

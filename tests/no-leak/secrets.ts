@@ -189,10 +189,16 @@ function viewHolders(): readonly Holder[] {
     behind("match", "id", "MatchProposal", {
       id: "id",
       reason: "reason",
+      reason_zh: "reasonZh",
       evidence: "explain",
       confidence: "confidence",
     }),
-    behind("decision_log", "id", "IdentityDecision", { id: "id", reason: "reason", outcome: "outcome" }),
+    behind("decision_log", "id", "IdentityDecision", {
+      id: "id",
+      reason: "reason",
+      outcome: "outcome",
+      outcome_zh: "outcomeZh",
+    }),
     behind("evidence_link", "from_id", "DocumentLink", { reason: "reason" }),
     behind("evidence_line_link", "from_line_id", "DocumentLineLink", { from_line_id: "id", reason: "reason" }),
     behind("source_state", "system", "SourceFreshness", { backlog_bytes: "backlogBytes", error: "error" }),

@@ -29,13 +29,13 @@ async function standStill(database: Database): Promise<readonly string[]> {
 const MOMENT = "'2025-06-01T00:00:00Z'::timestamptz";
 
 const STATEMENTS = [
-  `insert into mapping.match (id, kind, left_id, right_id, status, verdict, confidence, reason, evidence, proposed_at)
+  `insert into mapping.match (id, kind, left_id, right_id, status, verdict, confidence, reason, reason_zh, evidence, proposed_at)
    select 'match-' || i, 'PARTY', 't-erp:party:' || i, 't-finance:party:' || (i + 1),
-     (array['PROPOSED','CONFIRMED','REJECTED'])[1 + i % 3], 'PROPOSED', 0.9, 'phone ' || i,
-     '[{"supports": true, "weight": "4.2", "strength": "somewhat for", "text": "phone ' || i || '"}]', ${MOMENT}
+     (array['PROPOSED','CONFIRMED','REJECTED'])[1 + i % 3], 'PROPOSED', 0.9, 'phone ' || i, '电话 ' || i,
+     '[{"supports": true, "weight": "4.2", "strength": "somewhat for", "text": "phone ' || i || '", "strengthZh": "一般支持", "textZh": "电话 ' || i || '"}]', ${MOMENT}
    from generate_series(0, 9) i`,
-  `insert into mapping.decision_log (id, kind, identity_kind, reason, outcome, proposal_id, company_id, decided_by, decided_at, before, after)
-   select 'decision-' || i, 'LINK', 'PARTY', 'reason ' || i, 'outcome ' || i, 'match-' || i,
+  `insert into mapping.decision_log (id, kind, identity_kind, reason, outcome, outcome_zh, proposal_id, company_id, decided_by, decided_at, before, after)
+   select 'decision-' || i, 'LINK', 'PARTY', 'reason ' || i, 'outcome ' || i, '结果 ' || i, 'match-' || i,
      case when i % 4 = 3 then null else 't-finance:company:' || i % 3 end, 'somebody', ${MOMENT}, '[]', '[]'
    from generate_series(0, 7) i`,
   `insert into mapping.identity_conflict (id, kind, cause, state, description, member_ids, company_id, found_at)

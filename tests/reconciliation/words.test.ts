@@ -1,5 +1,6 @@
 import Decimal from "decimal.js";
-import { capital, en, listOf, moneyText, nameOf, zh } from "../../subgraphs/mapping/reconciliation/words";
+import { en, zh } from "../../subgraphs/mapping/bilingual";
+import { capital, listOf, moneyText, nameOf } from "../../subgraphs/mapping/reconciliation/words";
 
 describe("the words of a finding", () => {
   const invoice = nameOf({ kind: "INVOICE", number: "INV-2025-00012", id: "fin:invoice:12" });

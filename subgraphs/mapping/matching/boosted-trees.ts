@@ -1,6 +1,8 @@
+import { en, type Words, zh } from "../bilingual";
 import type { PairScorer, Reason, ScorerOptions, Thresholds } from "./decision";
 import { inOrder, verdictOf } from "./decision";
 import { bestThreshold } from "./evaluation";
+import { featureName } from "./feature-names";
 import { Features, WHOLE } from "./features";
 import { type BoostingOptions, boost, contributions, DEFAULT_BOOSTING, logOddsOf, sigmoid } from "./histogram-boosting";
 import type { BoostedModel, Forest } from "./model";
@@ -97,12 +99,12 @@ export function treeScorer(model: BoostedModel, { explainLeft = true }: ScorerOp
 /** The features of one field are told together; its strongest feature says why. */
 function reasonsFor(model: BoostedModel, row: Float64Array): readonly Reason[] {
   const parts = model.forests.map((forest) => contributions(forest, row));
-  const byField = new Map<string, { bits: number; strongest: number; because: string }>();
+  const byField = new Map<string, { bits: number; strongest: number; because: Words }>();
   model.features.forEach((name, at) => {
     const bits = mean(parts.map((part) => part[at] ?? 0)) / Math.LN2;
     const dot = name.lastIndexOf(".");
     const field = name.slice(0, dot);
-    const sofar = byField.get(field) ?? { bits: 0, strongest: -1, because: "" };
+    const sofar = byField.get(field) ?? { bits: 0, strongest: -1, because: { en: "", zh: "" } };
     const stronger = Math.abs(bits) > sofar.strongest;
     byField.set(field, {
       bits: sofar.bits + bits,
@@ -120,45 +122,8 @@ function reasonsFor(model: BoostedModel, row: Float64Array): readonly Reason[] {
   );
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  equal: "exact equality",
-  jaroWinkler: "spelling (Jaro-Winkler)",
-  levenshtein: "spelling (edits)",
-  jaccard: "words shared of all words",
-  containment: "words of the shorter that the longer has",
-  dice: "words shared",
-  mongeElkan: "likest words",
-  cosine: "shared words, rare ones counted more",
-  soft: "like words, rare ones counted more",
-  leftCovered: "share of the left's words found right",
-  rightCovered: "share of the right's words found left",
-  leftInWhole: "share of the left's words found anywhere right",
-  rightInWhole: "share of the right's words found anywhere left",
-  characters: "shared runs of characters",
-  rareCharacters: "shared runs of characters, rare ones counted more",
-  substring: "longest common piece",
-  leftRarest: "rarity of a word only the left has",
-  rightRarest: "rarity of a word only the right has",
-  models: "agreement of model numbers",
-  modelsInText: "model numbers found in the other text",
-  leftModels: "left model numbers found right",
-  rightModels: "right model numbers found left",
-  numbers: "numbers shared",
-  leftNumbers: "numbers only the left has",
-  rightNumbers: "numbers only the right has",
-  lengths: "difference in words",
-  shortest: "words of the shorter",
-  prefix: "same first word",
-  relative: "relative difference",
-  absolute: "difference",
-  missing: "which sides lack a value (0 none, 1 left, 2 right, 3 both)",
-  leftBest: "lead over the left record's other candidates",
-  rightBest: "lead over the right record's other candidates",
-  leftRank: "place among the left record's candidates",
-  rightRank: "place among the right record's candidates",
-};
-
-function inWords(feature: string, value: number): string {
-  const what = WORDS[feature] ?? feature;
-  return Number.isNaN(value) ? `${what}: not known` : `${what}: ${Number(value.toFixed(2))}`;
+function inWords(feature: string, value: number): Words {
+  const what = featureName(feature);
+  const known: Words | number = Number.isNaN(value) ? { en: "not known", zh: "未知" } : Number(value.toFixed(2));
+  return { en: en`${what}: ${known}`, zh: zh`${what}：${known}` };
 }

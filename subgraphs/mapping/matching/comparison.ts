@@ -1,3 +1,19 @@
+import type { Words } from "../bilingual";
+import {
+  ALIKE,
+  BUT_FOR_AFFIX,
+  BUT_FOR_LEGAL_FORM,
+  DIFFER,
+  EQUAL,
+  NEARLY_ALIKE,
+  ONE_DOMAIN,
+  ONE_HOUSE,
+  ONE_SLIP,
+  SHARE_WORDS,
+  SOUND_ALIKE,
+  WITHIN_HUNDREDTH,
+  WITHIN_TENTH,
+} from "./levels";
 import { address } from "./normalise/address";
 import { email, phone } from "./normalise/contact";
 import { code, modelNumbers, numberOf } from "./normalise/item";
@@ -116,27 +132,27 @@ function byNumber(a: Comparable, b: Comparable): number {
 type Compare = (a: Comparable, b: Comparable, corpus: Corpus) => number;
 
 /** How a kind is compared, and what its levels are called, from disagreement up. */
-const COMPARISONS: Readonly<Record<FieldKind, { compare: Compare; levels: readonly string[] }>> = {
+const COMPARISONS: Readonly<Record<FieldKind, { compare: Compare; levels: readonly Words[] }>> = {
   name: {
     compare: byWords,
-    levels: ["differ", "share telling words", "are nearly alike", "are alike but for the legal form"],
+    levels: [DIFFER, SHARE_WORDS, NEARLY_ALIKE, BUT_FOR_LEGAL_FORM],
   },
-  personName: { compare: bySpelling, levels: ["differ", "sound alike", "are nearly alike", "are alike"] },
-  taxId: { compare: bySlips, levels: ["differ", "are one slip apart", "are alike"] },
-  phone: { compare: bySlips, levels: ["differ", "are one slip apart", "are alike"] },
-  email: { compare: byEmail, levels: ["differ", "are of one domain", "are alike"] },
-  address: { compare: byAddress, levels: ["differ", "are nearly alike", "are of one street and number", "are alike"] },
-  postalCode: { compare: bySlips, levels: ["differ", "are one slip apart", "are alike"] },
-  city: { compare: bySpelling, levels: ["differ", "sound alike", "are nearly alike", "are alike"] },
-  category: { compare: (a, b) => (a.key === b.key ? 1 : 0), levels: ["differ", "are alike"] },
-  code: { compare: byCode, levels: ["differ", "are one but for a prefix or suffix", "are alike"] },
-  itemName: { compare: byItemName, levels: ["differ", "share telling words", "are nearly alike", "are alike"] },
-  number: { compare: byNumber, levels: ["differ", "are within a tenth", "are within a hundredth", "are equal"] },
-  date: { compare: bySlips, levels: ["differ", "are one slip apart", "are alike"] },
-  text: { compare: byWords, levels: ["differ", "share telling words", "are nearly alike", "are alike"] },
+  personName: { compare: bySpelling, levels: [DIFFER, SOUND_ALIKE, NEARLY_ALIKE, ALIKE] },
+  taxId: { compare: bySlips, levels: [DIFFER, ONE_SLIP, ALIKE] },
+  phone: { compare: bySlips, levels: [DIFFER, ONE_SLIP, ALIKE] },
+  email: { compare: byEmail, levels: [DIFFER, ONE_DOMAIN, ALIKE] },
+  address: { compare: byAddress, levels: [DIFFER, NEARLY_ALIKE, ONE_HOUSE, ALIKE] },
+  postalCode: { compare: bySlips, levels: [DIFFER, ONE_SLIP, ALIKE] },
+  city: { compare: bySpelling, levels: [DIFFER, SOUND_ALIKE, NEARLY_ALIKE, ALIKE] },
+  category: { compare: (a, b) => (a.key === b.key ? 1 : 0), levels: [DIFFER, ALIKE] },
+  code: { compare: byCode, levels: [DIFFER, BUT_FOR_AFFIX, ALIKE] },
+  itemName: { compare: byItemName, levels: [DIFFER, SHARE_WORDS, NEARLY_ALIKE, ALIKE] },
+  number: { compare: byNumber, levels: [DIFFER, WITHIN_TENTH, WITHIN_HUNDREDTH, EQUAL] },
+  date: { compare: bySlips, levels: [DIFFER, ONE_SLIP, ALIKE] },
+  text: { compare: byWords, levels: [DIFFER, SHARE_WORDS, NEARLY_ALIKE, ALIKE] },
 };
 
-export const levelNames = (kind: FieldKind): readonly string[] => COMPARISONS[kind].levels;
+export const levelNames = (kind: FieldKind): readonly Words[] => COMPARISONS[kind].levels;
 
 export interface Agreement {
   readonly level: number;

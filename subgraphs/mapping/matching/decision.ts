@@ -1,3 +1,4 @@
+import type { Words } from "../bilingual";
 import type { RecordReader } from "./comparison";
 import type { RecordPair } from "./record";
 
@@ -11,7 +12,7 @@ export interface Reason {
   readonly forOrAgainst: "FOR" | "AGAINST";
   /** In bits: each bit doubles or, below zero, halves the odds that both records are one. */
   readonly weight: number;
-  readonly because: string;
+  readonly because: Words;
 }
 
 export interface Decision {

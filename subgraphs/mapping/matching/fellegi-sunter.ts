@@ -1,3 +1,4 @@
+import { en, type Words, zh } from "../bilingual";
 import { type Agreement, Comparer, levelNames, RecordReader } from "./comparison";
 import {
   DEFAULT_THRESHOLDS,
@@ -9,6 +10,8 @@ import {
   verdictOf,
 } from "./decision";
 import { learn, type Observation } from "./expectation-maximisation";
+import { fieldName } from "./field-names";
+import { DIFFER } from "./levels";
 import type { CorpusData, FellegiSunterModel } from "./model";
 import type { MatchField, MatchRecord, RecordPair } from "./record";
 import { Corpus, countTokens } from "./similarity/corpus";
@@ -75,6 +78,8 @@ function observe(comparer: Comparer, pairs: readonly RecordPair[]): readonly Obs
 
 const plain = (value: number): string => value.toFixed(1);
 
+const OFTEN: Words = { en: ", but many records hold this value", zh: "，但许多记录都是此值" };
+
 /** How agreement on one field weighs, by level. */
 class FieldWeight {
   private readonly base: readonly number[];
@@ -103,13 +108,17 @@ class FieldWeight {
   reason(agreement: Agreement): Reason {
     const { name, kind } = this.field;
     const weight = this.of(agreement);
-    const often =
-      this.frequencyBits(agreement.level, agreement.value) < -0.5 ? ", but many records hold this value" : "";
+    const [field, level] = [fieldName(name), levelNames(kind)[agreement.level] ?? DIFFER];
+    const often = this.frequencyBits(agreement.level, agreement.value) < -0.5 ? OFTEN : "";
+    const bits = plain(Math.abs(weight));
     return {
       field: name,
       forOrAgainst: weight > 0 ? "FOR" : "AGAINST",
       weight,
-      because: `${name}: the values ${levelNames(kind)[agreement.level] ?? "differ"}${often}, ${plain(Math.abs(weight))} bits ${weight > 0 ? "for" : "against"} one identity`,
+      because: {
+        en: en`${field}: the values ${level}${often}, ${bits} bits ${weight > 0 ? "for" : "against"} one identity`,
+        zh: zh`${field}：${level}${often}，${weight > 0 ? "支持" : "反对"}为同一个（${bits} 比特）`,
+      },
     };
   }
 

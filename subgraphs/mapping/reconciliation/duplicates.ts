@@ -1,9 +1,9 @@
 import type { ReconciledDocument } from "../../../store/mapping/reconciliation/documents";
+import { en, type Words, zh } from "../bilingual";
 import { daysBetween } from "./days";
 import { counts, type Facts, push } from "./facts";
 import { sumOf } from "./sums";
 import { TOLERANCES } from "./tolerances";
-import { en, type Words, zh } from "./words";
 
 export interface Duplicate {
   readonly first: ReconciledDocument;

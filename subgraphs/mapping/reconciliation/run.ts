@@ -24,6 +24,7 @@ import { readIdentityKeys } from "../../../store/mapping/reconciliation/identity
 import { readRejected } from "../../../store/mapping/reconciliation/link-decisions";
 import { beginRun, type LastRun, lastRun, type RunFigures, saveRun } from "../../../store/mapping/reconciliation/runs";
 import { readOneSided } from "../../../store/mapping/reconciliation/unmapped";
+import { LANGUAGES } from "../bilingual";
 import { clustersOf } from "./clusters";
 import { Facts, type FactsInput } from "./facts";
 import type { LedgerFacts } from "./ledger-facts";
@@ -31,7 +32,6 @@ import { type EvidenceLinks, linkByEvidence } from "./linking/link";
 import { documentRules, ledgerRules } from "./rules";
 import { TOLERANCES } from "./tolerances";
 import type { Finding, Rule, Verdict, Waiting } from "./verdict";
-import { LANGUAGES } from "./words";
 
 export interface ReconcileOptions {
   /** Looks at every document, changed or not. */

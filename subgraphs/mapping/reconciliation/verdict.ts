@@ -1,7 +1,7 @@
 import type Decimal from "decimal.js";
 import type { ReconciliationRule } from "../../../schema/mapping/discrepancy";
 import type { ReconciledDocument } from "../../../store/mapping/reconciliation/documents";
-import type { Words } from "./words";
+import type { Words } from "../bilingual";
 
 /** Something that disagrees. The aspect and the ids it speaks of are its identity, whatever its amount becomes. */
 export interface Finding {

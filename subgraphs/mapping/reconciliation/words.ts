@@ -1,37 +1,7 @@
 import type Decimal from "decimal.js";
 import type { DocumentKind } from "../../../schema/model/definition";
 import type { ReconciledDocument } from "../../../store/mapping/reconciliation/documents";
-
-/** The languages that findings are told in: with another one, the next run tells all of them anew. */
-export const LANGUAGES = ["en", "zh"] as const;
-type Language = (typeof LANGUAGES)[number];
-
-/** A text in each language. */
-export type Words = Readonly<Record<Language, string>>;
-
-/** What stands in a text: words in its language, or what is the same in all, such as a number or a day. */
-type Value = Words | string | number | null | undefined;
-
-const inLanguage = (value: Value, language: Language): string =>
-  typeof value === "object" && value !== null ? value[language] : String(value ?? "–");
-
-/** An English text. */
-export const en = (texts: TemplateStringsArray, ...values: readonly Value[]): string =>
-  String.raw({ raw: texts }, ...values.map((value) => inLanguage(value, "en")));
-
-/** A Chinese text, with a space between Chinese characters and a value in Latin letters or digits, as it is set in print. */
-export const zh = ([start = "", ...texts]: TemplateStringsArray, ...values: readonly Value[]): string =>
-  texts.reduce((text, next, at) => spaced(spaced(text, inLanguage(values[at], "zh")), next), start);
-
-const isChinese = { atEnd: /\p{Script=Han}$/u, atStart: /^\p{Script=Han}/u };
-const isLatin = { atEnd: /[\p{Script=Latin}\d]$/u, atStart: /^-?[\p{Script=Latin}\d]/u };
-
-function spaced(left: string, right: string): string {
-  const touch =
-    (isChinese.atEnd.test(left) && isLatin.atStart.test(right)) ||
-    (isLatin.atEnd.test(left) && isChinese.atStart.test(right));
-  return `${left}${touch ? " " : ""}${right}`;
-}
+import { en, type Value, type Words, zh } from "../bilingual";
 
 const NAMES: Readonly<Record<DocumentKind, Words>> = {
   SALES_ORDER: { en: "order", zh: "销售订单" },
@@ -62,8 +32,8 @@ export function listOf(names: readonly Value[]): Words {
   if (names.length < 2) return { en: en`${last}`, zh: zh`${last}` };
   const others = names.slice(0, -1);
   return {
-    en: en`${others.map((name) => inLanguage(name, "en")).join(", ")} and ${last}`,
-    zh: zh`${others.map((name) => inLanguage(name, "zh")).join("、")}和${last}`,
+    en: en`${others.map((name) => en`${name}`).join(", ")} and ${last}`,
+    zh: zh`${others.map((name) => zh`${name}`).join("、")}和${last}`,
   };
 }
 

@@ -112,7 +112,8 @@ function What({ discrepancy, answer }: WhatProps): ReactNode {
   const words = useWords();
   const { say, language } = words;
   const denied = (field: string): boolean => isDenied(answer.faults, `discrepancy.${field}`);
-  const { state, amount, party, item, owner, sinceOn, note } = discrepancy;
+  const { state, amount, party, item, owner, sinceOn } = discrepancy;
+  const note = notedByPerson(discrepancy);
   const cause = told(language, discrepancy.cause, discrepancy.causeZh);
   const remedy = told(language, discrepancy.remedy, discrepancy.remedyZh);
   return (
@@ -130,18 +131,24 @@ function What({ discrepancy, answer }: WhatProps): ReactNode {
           { name: say("item"), value: item?.displayName },
           { name: say("since"), value: sinceOn ? dayText(words, sinceOn) : null },
           { name: say("owner"), value: owner },
-          { name: say("note"), value: note, denied: !note && denied("note") },
+          { name: say("note"), value: note, denied: !discrepancy.note && denied("note") },
         ]}
       />
     </>
   );
 }
 
+/** The note, unless a run left it: what a run did the history says, in the reader's language. */
+function notedByPerson({ note, history }: Discrepancy): string | null | undefined {
+  const noting = (history?.nodes ?? []).filter((event) => event.note === note);
+  return noting.length > 0 && noting.every(({ madeBy }) => !madeBy) ? null : note;
+}
+
 const eventsOf = ({ history }: Discrepancy, language: Language): readonly HistoryEvent[] =>
   (history?.nodes ?? []).map(({ id, kind, madeBy, madeAt, note }) => ({
     id,
     title: kind ? discrepancyEventNames[kind][language] : undefined,
-    reason: note,
+    reason: madeBy ? note : null,
     by: madeBy,
     at: madeAt,
   }));

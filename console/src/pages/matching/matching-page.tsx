@@ -30,11 +30,14 @@ const ProposalsDocument = graphql(`
         rightName
         confidence
         reason
+        reasonZh
         explain {
           supports
           weight
           strength
+          strengthZh
           text
+          textZh
         }
       }
     }
@@ -45,6 +48,7 @@ const ProposalsDocument = graphql(`
         identityKind
         reason
         outcome
+        outcomeZh
         undoesId
         undoneById
         decidedBy

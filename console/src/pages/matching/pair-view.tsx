@@ -5,6 +5,7 @@ import { percentText } from "../../parts/figures";
 import { Pill } from "../../parts/pill";
 import { DeniedMark, Faulted, Loading } from "../../parts/states";
 import { useWords, type Word } from "../../words/language";
+import { told } from "../../words/told";
 import type { Proposal } from "./matching-page";
 import type { Decisions } from "./use-decisions";
 import { type PairField, usePair } from "./use-pair";
@@ -17,12 +18,12 @@ interface PairProps {
 /** Two records side by side, what speaks for and against their being one, and what can be decided. */
 export function PairView({ proposal, acts }: PairProps): ReactNode {
   const words = useWords();
-  const { say } = words;
+  const { say, language } = words;
   return (
     <Card
       className="pair"
       title={say("areTheyOne")}
-      note={proposal.reason}
+      note={told(language, proposal.reason, proposal.reasonZh)}
       tools={proposal.confidence ? <Pill tone="info">{percentText(words, proposal.confidence)}</Pill> : null}
     >
       <Records proposal={proposal} />
@@ -86,7 +87,7 @@ interface EvidenceListProps {
 }
 
 function EvidenceList({ title, supports, notes }: EvidenceListProps): ReactNode {
-  const { say } = useWords();
+  const { say, language } = useWords();
   return (
     <div>
       <h3>{say(title)}</h3>
@@ -94,8 +95,8 @@ function EvidenceList({ title, supports, notes }: EvidenceListProps): ReactNode 
       <ul className={supports ? "for" : "against"}>
         {notes.map((note) => (
           <li key={note.text}>
-            {note.text}
-            {note.strength ? <small>{note.strength}</small> : null}
+            {told(language, note.text, note.textZh)}
+            {note.strength ? <small>{told(language, note.strength, note.strengthZh)}</small> : null}
           </li>
         ))}
       </ul>

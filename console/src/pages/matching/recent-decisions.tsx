@@ -6,6 +6,7 @@ import { Panel } from "../../parts/panel";
 import { Pill } from "../../parts/pill";
 import { decisionNames } from "../../words/enums";
 import { useWords, type Words } from "../../words/language";
+import { told } from "../../words/told";
 import type { Decision } from "./matching-page";
 
 interface RecentProps {
@@ -30,7 +31,7 @@ export function RecentDecisions({ answer, onUndo }: RecentProps): ReactNode {
 }
 
 function eventOf(decision: Decision, { say, language }: Words, onUndo: RecentProps["onUndo"]): HistoryEvent {
-  const { id, kind, outcome, reason, decidedBy, decidedAt, undoneById } = decision;
+  const { id, kind, outcome, outcomeZh, reason, decidedBy, decidedAt, undoneById } = decision;
   const undo = (
     <button type="button" className="button small" onClick={() => onUndo(id)}>
       {say("undo")}
@@ -39,7 +40,7 @@ function eventOf(decision: Decision, { say, language }: Words, onUndo: RecentPro
   return {
     id,
     title: kind ? decisionNames[kind][language] : undefined,
-    outcome,
+    outcome: told(language, outcome, outcomeZh),
     reason,
     by: decidedBy,
     at: decidedAt,

@@ -1,10 +1,11 @@
 import type { ReconciledDocument } from "../../../../store/mapping/reconciliation/documents";
+import { en, zh } from "../../bilingual";
 import { daysBetween, monthOf } from "../days";
 import { counts, type Facts } from "../facts";
 import { signedTotal } from "../linking/score";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Finding, type Rule, type Verdict } from "../verdict";
-import { capital, en, moneyText, nameOf, zh } from "../words";
+import { capital, moneyText, nameOf } from "../words";
 
 function found(
   [invoice, booked]: readonly [ReconciledDocument, ReconciledDocument],

@@ -1,7 +1,8 @@
 import type { ReconciledDocument } from "../../../../store/mapping/reconciliation/documents";
+import { en, zh } from "../../bilingual";
 import { counts, type Facts } from "../facts";
 import { explained, type Rule, type Verdict } from "../verdict";
-import { capital, en, nameOf, zh } from "../words";
+import { capital, nameOf } from "../words";
 
 const BEHIND = ["SALES_ORDER", "PURCHASE_ORDER", "SHIPMENT", "RECEIPT", "ERP_INVOICE"] as const;
 

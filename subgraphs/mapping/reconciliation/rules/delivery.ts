@@ -1,4 +1,5 @@
 import Decimal from "decimal.js";
+import { en, type Words, zh } from "../../bilingual";
 import { addDays } from "../days";
 import { duplicatesIn } from "../duplicates";
 import type { Facts } from "../facts";
@@ -6,7 +7,7 @@ import type { OrderCase, OrderLineCase } from "../order-case";
 import { sumOf } from "../sums";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Verdict } from "../verdict";
-import { allOf, capital, en, listOf, moneyText, nameOf, type Words, zh } from "../words";
+import { allOf, capital, listOf, moneyText, nameOf } from "../words";
 
 export interface DeliveryWords {
   /** "shipped" or "received"; in Chinese the verb, which 已, 未 and 尚未 stand before. */

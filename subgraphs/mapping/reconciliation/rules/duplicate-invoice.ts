@@ -1,7 +1,8 @@
+import { en, zh } from "../../bilingual";
 import { duplicatesIn } from "../duplicates";
 import type { Facts } from "../facts";
 import type { Rule } from "../verdict";
-import { capital, en, nameOf, zh } from "../words";
+import { capital, nameOf } from "../words";
 
 /** One sale or purchase billed twice. */
 export const duplicateInvoice: Rule<Facts> = {

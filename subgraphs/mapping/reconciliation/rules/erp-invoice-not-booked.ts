@@ -1,8 +1,9 @@
+import { en, zh } from "../../bilingual";
 import { addDays } from "../days";
 import { counts, type Facts } from "../facts";
 import { TOLERANCES } from "../tolerances";
 import type { Rule, Verdict } from "../verdict";
-import { capital, en, nameOf, zh } from "../words";
+import { capital, nameOf } from "../words";
 
 /** Invoices that the ERP issued or took in and finance does not know. */
 export const erpInvoiceNotBooked: Rule<Facts> = {

@@ -1,10 +1,11 @@
 import { Decimal as DecimalJs } from "decimal.js";
 import type { ReconciledDocument } from "../../../../store/mapping/reconciliation/documents";
+import { en, zh } from "../../bilingual";
 import type { Facts } from "../facts";
 import type { OrderCase } from "../order-case";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Finding, type Verdict } from "../verdict";
-import { capital, en, moneyText, nameOf, zh } from "../words";
+import { capital, moneyText, nameOf } from "../words";
 
 /** Wide enough that amounts times rates of any length stay exact. */
 const Exact = DecimalJs.clone({ precision: 100 });

@@ -1,11 +1,12 @@
 import type Decimal from "decimal.js";
 import type { ReconciledDocument } from "../../../../store/mapping/reconciliation/documents";
+import { en, zh } from "../../bilingual";
 import { addDays } from "../days";
 import { counts, type Facts } from "../facts";
 import { sumOf } from "../sums";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Rule, type Verdict } from "../verdict";
-import { capital, en, moneyText, nameOf, zh } from "../words";
+import { capital, moneyText, nameOf } from "../words";
 
 /** What of a payment settles nothing; null when it settles documents of another currency, which decide the rest. */
 function restOf(facts: Facts, payment: ReconciledDocument): Decimal | null {

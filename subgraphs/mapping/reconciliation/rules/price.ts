@@ -1,12 +1,13 @@
 import Decimal from "decimal.js";
 import type { ReconciledDocument, ReconciledLine } from "../../../../store/mapping/reconciliation/documents";
+import { en, type Words, zh } from "../../bilingual";
 import { duplicatesIn } from "../duplicates";
 import type { Facts } from "../facts";
 import type { BilledLine, OrderCase } from "../order-case";
 import { sumOf } from "../sums";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Finding, type Verdict } from "../verdict";
-import { allOf, capital, en, listOf, moneyText, nameOf, type Words, zh } from "../words";
+import { allOf, capital, listOf, moneyText, nameOf } from "../words";
 import { billedInOtherCurrency } from "./foreign-currency";
 
 const found = (

@@ -1,11 +1,11 @@
 import Decimal from "decimal.js";
 import type { ErpStock } from "../../../../store/erp/stock-checks";
 import type { FinanceStock } from "../../../../store/finance/ledger-checks";
+import { en, type Words, zh } from "../../bilingual";
 import { push } from "../facts";
 import type { LedgerFacts } from "../ledger-facts";
 import { sumOf } from "../sums";
 import { explained, type Rule, type Verdict } from "../verdict";
-import { en, type Words, zh } from "../words";
 
 /** Item by item, where finance keeps stock of its own. */
 function byItem({ erpStock, financeStock, sharedId }: LedgerFacts): readonly Verdict[] {

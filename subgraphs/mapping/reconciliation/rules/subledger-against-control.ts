@@ -1,8 +1,8 @@
 import Decimal from "decimal.js";
+import { en, type Words, zh } from "../../bilingual";
 import type { LedgerFacts } from "../ledger-facts";
 import { TOLERANCES } from "../tolerances";
 import { explained, type Rule, type Verdict } from "../verdict";
-import { en, type Words, zh } from "../words";
 
 const NOUNS = {
   RECEIVABLE: { en: "customers owe", zh: "应收账款" },

@@ -1,8 +1,9 @@
 import Decimal from "decimal.js";
 import type { FaultyEntry } from "../../../../store/finance/ledger-checks";
+import { en, type Words, zh } from "../../bilingual";
 import type { LedgerFacts } from "../ledger-facts";
 import { explained, type Finding, type Rule, type Verdict } from "../verdict";
-import { en, moneyText, type Words, zh } from "../words";
+import { moneyText } from "../words";
 
 function found(entry: FaultyEntry, aspect: string, told: Pick<Finding, "cause" | "remedy" | "amount">): Finding {
   return {

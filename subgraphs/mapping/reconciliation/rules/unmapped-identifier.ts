@@ -1,6 +1,6 @@
+import { en, zh } from "../../bilingual";
 import type { LedgerFacts } from "../ledger-facts";
 import type { Rule } from "../verdict";
-import { en, zh } from "../words";
 
 const NOUNS = {
   PARTY: { en: "party", zh: "往来单位" },

@@ -1,0 +1,45 @@
+import type { Words } from "../bilingual";
+
+const NAMES: Readonly<Record<string, Words>> = {
+  equal: { en: "exact equality", zh: "完全相等" },
+  jaroWinkler: { en: "spelling (Jaro-Winkler)", zh: "拼写相似度（Jaro-Winkler）" },
+  levenshtein: { en: "spelling (edits)", zh: "拼写相似度（编辑距离）" },
+  jaccard: { en: "words shared of all words", zh: "共有词占全部词" },
+  containment: { en: "words of the shorter that the longer has", zh: "较短一方的词见于较长一方" },
+  dice: { en: "words shared", zh: "共有词" },
+  mongeElkan: { en: "likest words", zh: "最相近的词" },
+  cosine: { en: "shared words, rare ones counted more", zh: "共有词，罕见词权重高" },
+  soft: { en: "like words, rare ones counted more", zh: "相近词，罕见词权重高" },
+  leftCovered: { en: "share of the left's words found right", zh: "左侧词见于右侧的比例" },
+  rightCovered: { en: "share of the right's words found left", zh: "右侧词见于左侧的比例" },
+  leftInWhole: { en: "share of the left's words found anywhere right", zh: "左侧词见于右侧任意字段的比例" },
+  rightInWhole: { en: "share of the right's words found anywhere left", zh: "右侧词见于左侧任意字段的比例" },
+  characters: { en: "shared runs of characters", zh: "共有字符片段" },
+  rareCharacters: { en: "shared runs of characters, rare ones counted more", zh: "共有字符片段，罕见者权重高" },
+  substring: { en: "longest common piece", zh: "最长公共片段" },
+  leftRarest: { en: "rarity of a word only the left has", zh: "仅左侧有的词的罕见度" },
+  rightRarest: { en: "rarity of a word only the right has", zh: "仅右侧有的词的罕见度" },
+  models: { en: "agreement of model numbers", zh: "型号一致程度" },
+  modelsInText: { en: "model numbers found in the other text", zh: "型号见于对方文本" },
+  leftModels: { en: "left model numbers found right", zh: "左侧型号见于右侧" },
+  rightModels: { en: "right model numbers found left", zh: "右侧型号见于左侧" },
+  numbers: { en: "numbers shared", zh: "共有数字" },
+  leftNumbers: { en: "numbers only the left has", zh: "仅左侧有的数字" },
+  rightNumbers: { en: "numbers only the right has", zh: "仅右侧有的数字" },
+  lengths: { en: "difference in words", zh: "词数之差" },
+  shortest: { en: "words of the shorter", zh: "较短一方的词数" },
+  prefix: { en: "same first word", zh: "首词相同" },
+  relative: { en: "relative difference", zh: "相对差异" },
+  absolute: { en: "difference", zh: "差异" },
+  missing: {
+    en: "which sides lack a value (0 none, 1 left, 2 right, 3 both)",
+    zh: "缺值的一侧（0 无，1 左，2 右，3 两侧）",
+  },
+  leftBest: { en: "lead over the left record's other candidates", zh: "领先左侧记录其他候选的幅度" },
+  rightBest: { en: "lead over the right record's other candidates", zh: "领先右侧记录其他候选的幅度" },
+  leftRank: { en: "place among the left record's candidates", zh: "在左侧记录候选中的名次" },
+  rightRank: { en: "place among the right record's candidates", zh: "在右侧记录候选中的名次" },
+};
+
+/** A feature of likeness as it is told of. */
+export const featureName = (feature: string): Words => NAMES[feature] ?? { en: feature, zh: feature };
