@@ -3,7 +3,9 @@ import pino from "pino";
 import type { Page } from "playwright-core";
 import { replaySample } from "../../cli/sample-replay";
 import { en } from "../../console/src/words/en";
+import { refusalsInChinese } from "../../console/src/words/refusals";
 import { zh } from "../../console/src/words/zh";
+import { errorRegistry } from "../../schema/errors";
 import { operations, permissions } from "../../schema/permissions";
 import type { Role } from "../../schema/roles";
 import type { SampleServer } from "../sample-server";
@@ -277,6 +279,21 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en
     await press("m", "Merged: Quintal Optics Ltd");
     const { party } = await graph("steward", '{ party(id: "extra-erp:party:2") { financeIds } }');
     expect(party.financeIds).toEqual(["extra-fin:party:2"]);
+    await leave(page);
+  });
+
+  it("says in Chinese what every kind of refused record was set aside for, beside the words of its own", async () => {
+    const codes = Object.keys(errorRegistry).filter((code) => code.startsWith("IMPORT_"));
+    expect(Object.keys(refusalsInChinese).sort()).toEqual(codes.sort());
+    const page = await browser.visit({ role: "steward", page: "quarantine", language: "zh" });
+    const { meaning, remedy } = refusalsInChinese["IMPORT_DATE_INVALID"] ?? {};
+    await page
+      .locator(".table-body .table-row", { hasText: meaning ?? "" })
+      .filter({ hasText: "existing day" })
+      .click();
+    await page.locator(".cause", { hasText: meaning ?? "" }).waitFor();
+    expect(await page.locator(".remedy").textContent()).toBe(remedy);
+    await page.getByText("原文").waitFor();
     await leave(page);
   });
 

@@ -66,6 +66,7 @@ export const en = {
   actual: "Actual",
   expected: "Expected",
   expectedValue: "Expected",
+  inItsWords: "In its own words",
   interval: "Interval",
   lower: "Lower end",
   upper: "Upper end",

@@ -66,6 +66,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   actual: "实际",
   expected: "预测值",
   expectedValue: "期望",
+  inItsWords: "原文",
   interval: "预测区间",
   lower: "下限",
   upper: "上限",

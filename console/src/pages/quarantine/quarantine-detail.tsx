@@ -12,6 +12,8 @@ import { Panel } from "../../parts/panel";
 import { Denied } from "../../parts/states";
 import { quarantineDecisionNames } from "../../words/enums";
 import { useWords } from "../../words/language";
+import { refusalsInChinese } from "../../words/refusals";
+import { told } from "../../words/told";
 import { CorrectionForm } from "./correction-form";
 
 const QuarantinedRowDocument = graphql(`
@@ -83,13 +85,16 @@ export function QuarantineDetail({ id, onClose, onDecided }: DetailProps): React
 
 function Why({ row }: { readonly row: QuarantinedRow }): ReactNode {
   const words = useWords();
-  const { say } = words;
+  const { say, language } = words;
+  const inChinese = refusalsInChinese[row.code ?? ""];
+  const remedy = told(language, row.remedy, inChinese?.remedy);
   return (
     <>
-      <p className="cause">{row.reason}</p>
-      {row.remedy ? <p className="remedy">{row.remedy}</p> : null}
+      <p className="cause">{told(language, row.reason, inChinese?.meaning)}</p>
+      {remedy ? <p className="remedy">{remedy}</p> : null}
       <Facts
         facts={[
+          ...(language === "zh" && inChinese ? [{ name: say("inItsWords"), value: row.reason }] : []),
           { name: say("place"), value: [row.file, row.line].filter(Boolean).join(":") },
           { name: say("field"), value: row.path },
           { name: say("expectedValue"), value: row.expected },

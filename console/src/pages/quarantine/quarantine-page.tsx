@@ -16,6 +16,8 @@ import { Search } from "../../parts/search";
 import { TwoLines } from "../../parts/two-lines";
 import { quarantineStateNames } from "../../words/enums";
 import { useWords } from "../../words/language";
+import { refusalsInChinese } from "../../words/refusals";
+import { told } from "../../words/told";
 import { QuarantineDetail } from "./quarantine-detail";
 
 const QuarantinedRowsDocument = graphql(`
@@ -105,9 +107,10 @@ function useColumns(): readonly ColumnDef<Row>[] {
       {
         id: "reason",
         header: say("whyAside"),
-        cell: ({ row }) => (
-          <span className="two-rows" title={row.original.reason ?? ""}>
-            {row.original.reason}
+        cell: ({ row: { original } }) => (
+          <span className="two-rows" title={original.reason ?? ""}>
+            {told(language, null, refusalsInChinese[original.code ?? ""]?.meaning)}
+            {original.reason}
           </span>
         ),
       },
