@@ -16,7 +16,7 @@ interface Wave<Answer> {
   readonly askers: Asker<Answer>[];
   readonly told: Promise<Told<Answer>>;
   readonly tell: (told: Told<Answer>) => void;
-  patience?: NodeJS.Timeout;
+  patience: readonly NodeJS.Timeout[];
 }
 
 interface Question<Answer> {
@@ -24,14 +24,16 @@ interface Question<Answer> {
   next: Wave<Answer> | undefined;
 }
 
-/** More runs of one question at once gain nothing: whoever comes then waits for one of these to end. */
+/** More runs of one question at once gain little: whoever comes then waits for one of these to end. */
 const RUNS_AT_ONCE = 2;
 /** A question that takes longer is run a second time beside, so that nobody waits for the whole of another's answer. */
 const PATIENCE_MS = 100;
+/** Of a question that takes very long, one more run begins however many there are, so that nobody waits for two of them. */
+const LONGEST_WAIT_MS = 1_000;
 
 /**
  * Runs equal questions once for all who wait for the same (request coalescing). While one is run, those who come wait for it
- * to end, or for a moment, and then have one run in common. Nobody gets an answer that began to be read before they asked,
+ * to end, or for a second at most, and then have one run in common. Nobody gets an answer that began to be read before they asked,
  * so each sees all that had happened by then, as if answered alone.
  */
 export class Coalescing<Answer> {
@@ -68,9 +70,13 @@ export class Coalescing<Answer> {
 
   private newWave(key: string, question: Question<Answer>): Wave<Answer> {
     const wave = emptyWave<Answer>();
-    wave.patience = setTimeout(() => {
-      if (question.next === wave && question.running < RUNS_AT_ONCE) this.begin(key, question);
-    }, PATIENCE_MS);
+    const beginBeside = (most: number): void => {
+      if (question.next === wave && question.running < most) this.begin(key, question);
+    };
+    wave.patience = [
+      setTimeout(beginBeside, PATIENCE_MS, RUNS_AT_ONCE),
+      setTimeout(beginBeside, LONGEST_WAIT_MS, Number.POSITIVE_INFINITY),
+    ];
     return wave;
   }
 
@@ -78,7 +84,7 @@ export class Coalescing<Answer> {
     const wave = question.next;
     const runner = wave?.askers.find(({ signal }) => !signal.aborted);
     question.next = undefined;
-    clearTimeout(wave?.patience);
+    for (const timer of wave?.patience ?? []) clearTimeout(timer);
     if (wave && runner) void this.occupying(key, question, () => runFor(wave, runner));
     else if (question.running === 0) this.questions.delete(key);
   }
@@ -98,7 +104,7 @@ function emptyWave<Answer>(): Wave<Answer> {
   const told = new Promise<Told<Answer>>((resolve) => {
     tell = resolve;
   });
-  return { askers: [], told, tell };
+  return { askers: [], told, tell, patience: [] };
 }
 
 async function runFor<Answer>(wave: Wave<Answer>, runner: Asker<Answer>): Promise<void> {

@@ -289,7 +289,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en
     const { meaning, remedy } = refusalsInChinese["IMPORT_DATE_INVALID"] ?? {};
     await page
       .locator(".table-body .table-row", { hasText: meaning ?? "" })
-      .filter({ hasText: "existing day" })
+      .filter({ hasText: "SalesOrder" })
       .click();
     await page.locator(".cause", { hasText: meaning ?? "" }).waitFor();
     expect(await page.locator(".remedy").textContent()).toBe(remedy);
