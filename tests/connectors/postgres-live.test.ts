@@ -138,6 +138,9 @@ const transaction = fc
   .tuple(fc.array(statement, { minLength: 1, maxLength: 4 }), fc.constantFrom("commit", "commit", "commit", "rollback"))
   .map(([statements, end]) => ["begin", ...statements, end].join("; "));
 
+// A slot begins when all transactions that are under way on the server have ended, long loads of other suites among them.
+jest.setTimeout(900_000);
+
 describeOnServer("a PostgreSQL source, followed live", () => {
   let shop: ShopDatabase;
   const followings: Following[] = [];
