@@ -26,8 +26,7 @@ export function createAdmission(concurrency: number): Admission {
   const admitWaiting = async (): Promise<void> => {
     while (waiting.length > 0) {
       await listen(() => arrived);
-      for (const begin of waiting.slice(0, ADMITTED_AT_ONCE)) begin();
-      waiting.splice(0, ADMITTED_AT_ONCE);
+      for (const begin of waiting.splice(0, ADMITTED_AT_ONCE)) begin();
     }
   };
   return async ({ raw }) => {

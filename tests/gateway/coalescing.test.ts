@@ -1,31 +1,7 @@
-import { createInProcessSource } from "../../gateway/sources";
 import { until } from "../faults/until";
-import { executeOf, startGateway, type TestGateway } from "./fixture";
+import { startHeld, type TestGateway } from "./fixture";
 
 const ROUNDS = 3;
-
-/** A gateway whose ERP begins to answer when told, and counts how often it is asked. */
-async function startHeld(): Promise<{ test: TestGateway; calls: () => number; release: () => void }> {
-  let calls = 0;
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const test = await startGateway({
-    erp: (logger) =>
-      createInProcessSource({
-        name: "erp",
-        timeoutMs: 10_000,
-        logger,
-        execute: async (request, identity) => {
-          calls += 1;
-          await held;
-          return executeOf("erp")(request, identity);
-        },
-      }),
-  });
-  return { test, calls: () => calls, release };
-}
 
 /** Until so many operations came to be executed. */
 async function allBegun({ gateway }: TestGateway, count: number): Promise<void> {

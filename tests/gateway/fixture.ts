@@ -185,6 +185,44 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   return { gateway, log, token, ask: (query, how) => ask(gateway, token, query, how) };
 }
 
+export interface HeldGateway {
+  readonly test: TestGateway;
+  /** How often the ERP was asked. */
+  readonly calls: () => number;
+  /** Resolves when it was asked first. */
+  readonly begun: Promise<void>;
+  readonly release: () => void;
+}
+
+/** A gateway whose ERP begins to answer when it is released. */
+export async function startHeld(): Promise<HeldGateway> {
+  let calls = 0;
+  const [held, begun] = [signal(), signal()];
+  const test = await startGateway({
+    erp: (logger) =>
+      createInProcessSource({
+        name: "erp",
+        timeoutMs: 10_000,
+        logger,
+        execute: async (request, identity) => {
+          calls += 1;
+          begun.give();
+          await held.given;
+          return executeOf("erp")(request, identity);
+        },
+      }),
+  });
+  return { test, calls: () => calls, begun: begun.given, release: held.give };
+}
+
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give: () => void = () => undefined;
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
+
 async function ask(
   { app }: Gateway,
   token: () => Promise<string>,

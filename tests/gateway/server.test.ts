@@ -1,5 +1,4 @@
-import { createInProcessSource } from "../../gateway/sources";
-import { executeOf, SECRET, startGateway, type TestGateway } from "./fixture";
+import { SECRET, startGateway, startHeld, type TestGateway } from "./fixture";
 
 let test: TestGateway;
 beforeAll(async () => {
@@ -236,34 +235,14 @@ describe("without introspection", () => {
 
 describe("closing", () => {
   it("finishes the request that is under way", async () => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    let started: () => void = () => undefined;
-    const under = new Promise<void>((resolve) => {
-      started = resolve;
-    });
-    const slow = await startGateway({
-      erp: (logger) =>
-        createInProcessSource({
-          name: "erp",
-          timeoutMs: 5_000,
-          logger,
-          execute: async (request, identity) => {
-            started();
-            await held;
-            return executeOf("erp")(request, identity);
-          },
-        }),
-    });
+    const { test: slow, begun, release } = await startHeld();
     const address = await slow.gateway.listen({ port: 0, host: "127.0.0.1" });
     const asked = fetch(`${address}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${await slow.token()}` },
       body: JSON.stringify({ query: "{ orders { number } }" }),
     });
-    await under;
+    await begun;
     const closed = slow.gateway.close();
     release();
     expect((await asked).status).toBe(200);
