@@ -34,16 +34,25 @@ export interface IdentifierRow {
   readonly decidedAt: string;
 }
 
-function toIdentifier(row: Row): IdentifierRow {
+/** What of a link tells whose record it is, and who may know. */
+export type IdentityLink = Pick<IdentifierRow, "kind" | "sharedId" | "side" | "sourceId" | "name" | "companyId">;
+
+function toLink(row: Row): IdentityLink {
   return {
-    id: String(row["id"]),
     kind: String(row["kind"]),
     sharedId: String(row["shared_id"]),
     side: row["side"] as IdentifierRow["side"],
-    system: String(row["system"]),
     sourceId: String(row["source_id"]),
     name: row["name"] as string | null,
     companyId: row["company_id"] as string | null,
+  };
+}
+
+function toIdentifier(row: Row): IdentifierRow {
+  return {
+    ...toLink(row),
+    id: String(row["id"]),
+    system: String(row["system"]),
     validFrom: row["valid_from"] as string | null,
     validTo: row["valid_to"] as string | null,
     status: String(row["status"]),
@@ -57,6 +66,12 @@ function toIdentifier(row: Row): IdentifierRow {
 
 /** Ids that are still valid come first, then the record the identity was minted for. */
 const LINK_ORDER = raw("w.at, (i.valid_to is null) desc, i.valid_to desc, (i.rule = 'MINTED') desc, i.source_id");
+
+/** The identity that a value belongs to now: by a record's id, by a shared id, also one merged away. */
+const SHARED_ID = raw(`coalesce(
+  (select to_id from mapping.identity_redirect where from_id = value),
+  (select shared_id from mapping.identifier where source_id = value and status = 'CONFIRMED'),
+  value)`);
 
 /**
  * All confirmed links of the identity each value belongs to, in one statement for the present and one for the past. An
@@ -75,6 +90,24 @@ export async function readIdentities(
   return keys.map((_, at) => (byKey.get(at) ?? []).map(toIdentifier));
 }
 
+/** The same for identities of one kind as they are now, without what a link says of its own coming about. */
+export async function readIdentityLinks(
+  read: ReadContext,
+  kind: IdentityKind,
+  values: readonly string[],
+): Promise<readonly (readonly IdentityLink[])[]> {
+  const rows = await read.database.query(sql`
+    with wanted as (
+      select at, ${SHARED_ID} as shared_id from unnest(${values}::text[]) with ordinality as wanted(value, at)
+    )
+    select w.at - 1 as at, i.kind, i.shared_id, i.side, i.source_id, i.name, i.company_id
+    from wanted w join mapping.identifier i
+      on i.shared_id = w.shared_id and i.kind = ${kind.toUpperCase()} and i.status = 'CONFIRMED'
+    order by ${LINK_ORDER}`);
+  const byValue = rowsByParent(rows);
+  return values.map((_, at) => (byValue.get(at) ?? []).map(toLink));
+}
+
 function wantedSql(keys: readonly IdentityKey[], wanted: (key: IdentityKey) => boolean): Sql {
   const list = keys.map((key, at) => ({ ...key, at })).filter(wanted);
   return sql`unnest(${list.map(({ at }) => at)}::integer[], ${list.map(({ kind }) => kind?.toUpperCase() ?? null)}::text[],
@@ -85,10 +118,7 @@ function wantedSql(keys: readonly IdentityKey[], wanted: (key: IdentityKey) => b
 function presentSql(keys: readonly IdentityKey[]): Sql {
   return sql`
     with wanted as (
-      select at, kind, coalesce(
-        (select to_id from mapping.identity_redirect where from_id = value),
-        (select shared_id from mapping.identifier where source_id = value and status = 'CONFIRMED'),
-        value) as shared_id
+      select at, kind, ${SHARED_ID} as shared_id
       from ${wantedSql(keys, ({ knownAt }) => !knownAt)}
     )
     select w.at, i.* from wanted w join mapping.identifier i

@@ -6,8 +6,8 @@ import { requireDefinition } from "../../schema/model/decorators";
 import { type Decision, decideDiscrepancy } from "../../store/mapping/reconciliation/discrepancies";
 import { readByKey } from "../../store/read/page";
 import type { SubgraphContext } from "../service/context";
-import { columnsFor, selectedNames } from "../service/selection";
-import { identityReference } from "./identity-resolver";
+import { columnsFor, selectedNames, selectionOf } from "../service/selection";
+import { identityReferences } from "./identity-resolver";
 
 const LONGEST_TEXT = 2000;
 
@@ -123,5 +123,7 @@ async function subject(
   const entity = requireDefinition(Discrepancy);
   const field = SUBJECT_IDS[kind];
   const row = await context.loaders.row(entity, id, new Set([field]));
-  return identityReference(kind)({ __typename: kind, id: row?.[field] }, context, info);
+  const reference = { __typename: kind, id: row?.[field] };
+  const [found] = await identityReferences(kind)([reference], context, selectionOf(info));
+  return found;
 }

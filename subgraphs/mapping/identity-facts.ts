@@ -1,11 +1,11 @@
 import type { IdentityFields } from "../../schema/mapping/identity";
 import { nodeIdOf } from "../../schema/model/node";
-import type { IdentifierRow, IdentityKind } from "../../store/mapping/identities";
+import type { IdentifierRow, IdentityKind, IdentityLink } from "../../store/mapping/identities";
 
-const idsOn = (links: readonly IdentifierRow[], side: IdentifierRow["side"]): readonly string[] =>
+const idsOn = (links: readonly IdentityLink[], side: IdentifierRow["side"]): readonly string[] =>
   links.filter((link) => link.side === side).map((link) => link.sourceId);
 
-export function mappingStatusOf(links: readonly IdentifierRow[]): string {
+export function mappingStatusOf(links: readonly IdentityLink[]): string {
   const erp = links.some(({ side }) => side === "ERP");
   const finance = links.some(({ side }) => side === "FINANCE");
   if (erp && finance) return "LINKED";
@@ -20,12 +20,12 @@ export function inForce(links: readonly IdentifierRow[], asOf: string | null | u
 }
 
 /** What the graph shows of an identity: one-sided is an empty list, unknown is null. */
-export function identityFacts(
+export function identityFacts<Link extends IdentityLink>(
   typename: string,
-  links: readonly IdentifierRow[],
+  links: readonly Link[],
 ): Omit<IdentityFields, "identifiers" | "explain"> & {
   readonly __typename: string;
-  readonly identifiers: readonly IdentifierRow[];
+  readonly identifiers: readonly Link[];
 } {
   const erpIds = idsOn(links, "ERP");
   const financeIds = idsOn(links, "FINANCE");
@@ -34,7 +34,10 @@ export function identityFacts(
   return {
     __typename: typename,
     id,
-    nodeId: id === null ? null : nodeIdOf({ type: typename, id }),
+    // Seldom asked for.
+    get nodeId() {
+      return id === null ? null : nodeIdOf({ type: typename, id });
+    },
     erpId: erpIds[0] ?? null,
     financeId: financeIds[0] ?? null,
     displayName: (links.find(({ side }) => side === "ERP") ?? links[0])?.name ?? null,

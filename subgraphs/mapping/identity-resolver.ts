@@ -6,10 +6,17 @@ import { Item } from "../../schema/mapping/item";
 import { ResolvedIdentifier, Translation } from "../../schema/mapping/lookup";
 import { Party } from "../../schema/mapping/party";
 import { DateScalar, DateTimeScalar } from "../../schema/scalars";
-import { type IdentifierRow, type IdentityKind, readIdentities } from "../../store/mapping/identities";
+import {
+  type IdentifierRow,
+  type IdentityKind,
+  type IdentityLink,
+  readIdentities,
+  readIdentityLinks,
+} from "../../store/mapping/identities";
+import type { ReadContext } from "../../store/read/page";
 import { isRecordVisible } from "../../store/read/visibility";
+import type { BatchReferenceResolver } from "../service/batch";
 import type { SubgraphContext } from "../service/context";
-import type { ReferenceResolver } from "../service/schema";
 import { IDENTITY_TYPES, identityFacts, inForce, mappingStatusOf } from "./identity-facts";
 
 /** Most identifiers of one batch look-up. */
@@ -28,22 +35,43 @@ async function linksOf(
   knownAt: string | null = null,
 ): Promise<readonly IdentifierRow[]> {
   const key = { value, ...(kind ? { kind } : {}), ...(knownAt ? { knownAt } : {}) };
-  const links = await context.loaders.custom("identities", readIdentities).load(key);
+  return visibleLinks(context, value, await context.loaders.custom("identities", readIdentities).load(key));
+}
+
+function visibleLinks<Link extends IdentityLink>(
+  context: SubgraphContext,
+  value: string,
+  links: readonly Link[],
+): readonly Link[] {
   // Links to records beyond the scope are left out, and nothing is found by such a record's own id, so that neither a name nor
   // an identity is learned by guessing.
-  const isVisible = (link: IdentifierRow): boolean => isRecordVisible(context.read, link);
+  const isVisible = (link: Link): boolean => isRecordVisible(context.read, link);
   if (links.some((link) => link.sourceId === value && !isVisible(link))) return [];
   return links.filter(isVisible);
 }
 
-/** Looks an identity up by whichever key the reference carries; null keys are nobody's. */
-export function identityReference(kind: IdentityKind): ReferenceResolver {
-  return async ({ id, erpId, financeId }, context) => {
-    const value = id ?? erpId ?? financeId;
-    if (typeof value !== "string") return null;
-    const facts = identityFacts(IDENTITY_TYPES[kind], await linksOf(context, value, kind));
-    if (facts.id !== null) return facts;
-    return { ...facts, erpId: erpId ?? null, financeId: financeId ?? null };
+/** Looks identities up by whichever key their references carry; null keys are nobody's. */
+export function identityReferences(kind: IdentityKind): BatchReferenceResolver {
+  const readLinks = (read: ReadContext, values: readonly string[]) => readIdentityLinks(read, kind, values);
+  const readAll = (read: ReadContext, values: readonly string[]) =>
+    readIdentities(
+      read,
+      values.map((value) => ({ value, kind })),
+    );
+  return async (representations, context, selection) => {
+    const keys = representations.map(({ id, erpId, financeId }) => id ?? erpId ?? financeId);
+    const values = keys.filter((key) => typeof key === "string");
+    const { loaders } = context;
+    const found: readonly (readonly IdentityLink[])[] = selection.names().has("identifiers")
+      ? await loaders.custom(`identities ${kind}`, readAll).loadMany(values)
+      : await loaders.custom(`identity links ${kind}`, readLinks).loadMany(values);
+    const linksOf = new Map(values.map((value, at) => [value, found[at] ?? []]));
+    return representations.map(({ erpId, financeId }, at) => {
+      const value = keys[at];
+      if (typeof value !== "string") return null;
+      const facts = identityFacts(IDENTITY_TYPES[kind], visibleLinks(context, value, linksOf.get(value) ?? []));
+      return facts.id === null ? { ...facts, erpId: erpId ?? null, financeId: financeId ?? null } : facts;
+    });
   };
 }
 

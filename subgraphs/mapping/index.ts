@@ -2,14 +2,15 @@ import { identityClasses, mappingExtensions } from "../../schema/mapping/entitie
 import { nodeReferences } from "../../schema/mapping/node-references";
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import type { IdentityKind } from "../../store/mapping/identities";
-import type { ReferenceResolver, SubgraphDefinition } from "../service/schema";
+import type { BatchReferenceResolver } from "../service/batch";
+import type { SubgraphDefinition } from "../service/schema";
 import { ChainResolver } from "./chain-resolver";
 import { CodeResolver } from "./code-resolver";
 import { DiscrepancyResolver } from "./discrepancy-resolver";
 import * as documents from "./document-resolver";
 import { DOCUMENT_TYPES } from "./document-types";
 import { IDENTITY_TYPES } from "./identity-facts";
-import { IdentityResolver, identityReference } from "./identity-resolver";
+import { IdentityResolver, identityReferences } from "./identity-resolver";
 import { LinkDecisionResolver } from "./link-decision-resolver";
 import { NodeResolver } from "./node-resolver";
 import { PermissionResolver } from "./permission-resolver";
@@ -28,7 +29,8 @@ import {
 const kinds = Object.keys(identityClasses) as IdentityKind[];
 
 /** A document of another subgraph is known by its id; what mapping adds is looked up when asked for. */
-const byId: ReferenceResolver = (representation) => (typeof representation["id"] === "string" ? representation : null);
+const byId: BatchReferenceResolver = async (representations) =>
+  representations.map((representation) => (typeof representation["id"] === "string" ? representation : null));
 
 /** The crosswalk's part of the graph: who is who, which document belongs to which, what was loaded. */
 export const mappingSubgraph: SubgraphDefinition = {
@@ -55,7 +57,7 @@ export const mappingSubgraph: SubgraphDefinition = {
     ...Object.values(documents),
   ],
   references: {
-    ...Object.fromEntries(kinds.map((kind) => [IDENTITY_TYPES[kind], identityReference(kind)])),
+    ...Object.fromEntries(kinds.map((kind) => [IDENTITY_TYPES[kind], identityReferences(kind)])),
     ...Object.fromEntries(Object.values(DOCUMENT_TYPES).map((type) => [type, byId])),
     IntegrationScorecard: byId,
     ItemCategory: byId,

@@ -1,12 +1,22 @@
 import DataLoader from "dataloader";
 
-/** Reads values by their keys, in the keys' order; of all shapes that were asked for together. */
-type Read<Shape, Key, Value> = (shapes: readonly Shape[], keys: readonly Key[]) => Promise<readonly Value[]>;
+/** Keys of one group, with what is read of them: all shapes that were asked for together. */
+export interface Batch<Shape, Key> {
+  readonly group: string;
+  readonly shapes: readonly Shape[];
+  readonly keys: readonly Key[];
+  /** Of the keys, in their order. */
+  readonly names: readonly string[];
+}
+
+/** Reads values by their keys, in the keys' order. */
+type Read<Shape, Key, Value> = (batch: Batch<Shape, Key>) => Promise<readonly Value[]>;
 
 /** The keys of one call that nobody asked for before. */
 interface Ticket<Shape, Key, Value> {
   readonly shape: Shape;
   readonly keys: Key[];
+  readonly names: string[];
   values: Promise<readonly Value[]>;
 }
 
@@ -35,12 +45,15 @@ export class BatchedReads<Shape, Key, Value> {
    */
   load(group: string, signature: string, shape: Shape, keys: readonly Key[]): Promise<readonly Value[]> {
     const known = this.knownBy(`${group} ${signature}`);
-    const ticket: Ticket<Shape, Key, Value> = { shape, keys: [], values: NOTHING };
+    const ticket: Ticket<Shape, Key, Value> = { shape, keys: [], names: [], values: NOTHING };
     const places = keys.map((key) => {
       const name = this.nameOf(key);
-      const place = known.get(name) ?? { ticket, at: ticket.keys.push(key) - 1 };
-      known.set(name, place);
-      return place;
+      const place = known.get(name);
+      if (place) return place;
+      const added = { ticket, at: ticket.keys.push(key) - 1 };
+      ticket.names.push(name);
+      known.set(name, added);
+      return added;
     });
     if (ticket.keys.length > 0) ticket.values = this.loaderOf(group).load(ticket);
     return valuesAt(places);
@@ -58,17 +71,22 @@ export class BatchedReads<Shape, Key, Value> {
   }
 
   private loaderOf(group: string): DataLoader<Ticket<Shape, Key, Value>, readonly Value[]> {
-    const loader = this.loaders.get(group) ?? new DataLoader((tickets) => this.readAll(tickets), { cache: false });
+    const loader =
+      this.loaders.get(group) ?? new DataLoader((tickets) => this.readAll(group, tickets), { cache: false });
     this.loaders.set(group, loader);
     return loader;
   }
 
-  private async readAll(tickets: readonly Ticket<Shape, Key, Value>[]): Promise<(readonly Value[])[]> {
-    const shapes = tickets.map(({ shape }) => shape);
-    const values = await this.read(
-      shapes,
-      tickets.flatMap(({ keys }) => keys),
-    );
+  private async readAll(group: string, tickets: readonly Ticket<Shape, Key, Value>[]): Promise<(readonly Value[])[]> {
+    const [only] = tickets;
+    if (only && tickets.length === 1)
+      return [await this.read({ group, shapes: [only.shape], keys: only.keys, names: only.names })];
+    const values = await this.read({
+      group,
+      shapes: tickets.map(({ shape }) => shape),
+      keys: tickets.flatMap(({ keys }) => keys),
+      names: tickets.flatMap(({ names }) => names),
+    });
     let end = 0;
     return tickets.map(({ keys }) => {
       end += keys.length;
@@ -80,6 +98,8 @@ export class BatchedReads<Shape, Key, Value> {
 const NOTHING: Promise<readonly never[]> = Promise.resolve([]);
 
 async function valuesAt<Shape, Key, Value>(places: readonly Place<Shape, Key, Value>[]): Promise<readonly Value[]> {
+  const [one] = places;
+  if (one && places.every(({ ticket, at }, index) => ticket === one.ticket && at === index)) return one.ticket.values;
   const tickets = [...new Set(places.map(({ ticket }) => ticket))];
   const read = await Promise.all(tickets.map(({ values }) => values));
   const [first] = read;

@@ -91,6 +91,12 @@ async function byList<Value>(
   ask: (list: ListRead, parents: readonly ParentIds[]) => Promise<readonly Value[]>,
 ): Promise<readonly Value[]> {
   const connections = roots as readonly ConnectionValue[];
+  const [first] = connections;
+  if (first && connections.every(({ list }) => list === first.list))
+    return ask(
+      first.list,
+      connections.map(({ ids }) => ids),
+    );
   const positions = new Map<ListRead, number[]>();
   for (const [at, { list }] of connections.entries()) {
     const known = positions.get(list);

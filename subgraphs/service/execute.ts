@@ -17,6 +17,7 @@ import { traced } from "../../store/traced";
 import { CompiledDocument } from "./compiled/document";
 import type { Reason } from "./compiled/unsupported";
 import type { SubgraphContext } from "./context";
+import { JointReads } from "./joint-reads";
 import { Loaders } from "./loaders";
 import { audienceIn, guard } from "./permissions";
 import { buildSubgraph, type SubgraphDefinition } from "./schema";
@@ -83,18 +84,24 @@ type Way =
 export function createSubgraph(parts: SubgraphParts): SubgraphExecute {
   const { definition } = parts;
   const open = buildSubgraph(definition);
-  const guarded = guard(open);
-  const mayReadAll = verdicts(guarded, audienceIn);
+  // Built when something is denied for the first time: a start need not wait for it.
+  let guardedSchema: GraphQLSchema | undefined;
+  const guarded = (): GraphQLSchema => {
+    guardedSchema ??= guard(open);
+    return guardedSchema;
+  };
+  const mayReadAll = verdicts(open, audienceIn);
   const documentOf = documentCache(open);
+  const joint = new JointReads();
 
   const wayOf = ({ document, compiled, name }: Known, request: SubgraphRequest, identity: Identity) => {
     const isMeant = !request.operationName || request.operationName === name;
-    if (!compiled || !isMeant) return { result: "operation", schema: guarded } as const;
+    if (!compiled || !isMeant) return { result: "operation", schema: guarded() } as const;
     const planned = compiled.plan(request.variables ?? {});
     if (!("plan" in planned)) return planned;
     const { plan, variables, known } = planned;
     const asker = { role: identity.role, restricted: restrictedIn(identity) };
-    if (!mayReadAll(document, asker, variables)) return { result: "denied", schema: guarded } as const;
+    if (!mayReadAll(document, asker, variables)) return { result: "denied", schema: guarded() } as const;
     if (typeof plan === "string") return { result: plan, schema: open };
     return {
       result: known ? "hit" : "miss",
@@ -107,7 +114,7 @@ export function createSubgraph(parts: SubgraphParts): SubgraphExecute {
     if (!("document" in known)) return known;
     const way: Way | ExecutionResult = wayOf(known, request, identity);
     if (!("result" in way)) return way;
-    const { context, statements } = contextFor(parts, identity, signal);
+    const { context, statements } = contextFor(parts, joint, identity, signal);
     const answer = (): Promise<ExecutionResult> =>
       "run" in way ? way.run(context) : byGraphql(way.schema, known.document, request, context);
     const attributes = { "concord.subgraph": definition.name, "concord.request_id": identity.requestId };
@@ -118,6 +125,7 @@ export function createSubgraph(parts: SubgraphParts): SubgraphExecute {
 
 function contextFor(
   { database, cursors, minGroupSize = MIN_GROUP_SIZE }: SubgraphParts,
+  joint: JointReads,
   identity: Identity,
   signal: AbortSignal | undefined,
 ): { readonly context: SubgraphContext; readonly statements: () => number } {
@@ -127,7 +135,7 @@ function contextFor(
   });
   const { companies: scope, ...dimensions } = rowScopesOf(identity);
   const read = { database: counted, scope, ...dimensions, role: identity.role, cursors, minGroupSize };
-  return { context: { identity, read, loaders: new Loaders(read) }, statements: () => statements };
+  return { context: { identity, read, loaders: new Loaders(read, joint) }, statements: () => statements };
 }
 
 async function byGraphql(

@@ -17,7 +17,8 @@ import {
   readPages,
 } from "../../store/read/page";
 import type { EntityObject } from "../../store/read/row";
-import { BatchedReads } from "./batched-reads";
+import { type Batch, BatchedReads } from "./batched-reads";
+import type { JointReads } from "./joint-reads";
 
 /** Parents' ids of one list; a whole-entity list has one parent without ids. */
 export type ParentIds = readonly string[];
@@ -41,7 +42,7 @@ const sourceName = ({ entity, by, within }: ListSource): string => `${entity.nam
 /** On rows of the past: the loaders that read them, so that what hangs on them is of the same moment. */
 const READ_BY = Symbol("loaders of the past");
 
-/** Every read of a request goes through here: equal reads are made once, and alike ones in one statement. */
+/** Every read of a request goes through here: equal reads are made once, and alike ones in one statement, others' among them. */
 export class Loaders {
   private readonly rowReads: BatchedReads<RowsShape, string, EntityObject | null>;
   private readonly pageReads: BatchedReads<PageRead, ParentIds, Page>;
@@ -53,24 +54,38 @@ export class Loaders {
   private readonly groupReads: BatchedReads<{ source: ListSource; request: GroupRequest }, ParentIds, readonly Group[]>;
   private readonly namedReads: BatchedReads<NamedShape, unknown, unknown>;
 
+  private reader: string | undefined;
   private readonly moments = new Map<string, Promise<Loaders>>();
 
+  /** @param joint the reads of all requests, among which these are made; absent: of the past, or alone */
   constructor(
     readonly read: ReadContext,
+    private readonly joint?: JointReads,
     private readonly ofPast = false,
   ) {
-    this.rowReads = new BatchedReads((shapes, ids) => this.readRows(shapes, ids), String);
-    this.pageReads = new BatchedReads(([shape], ids) => (shape ? readPages(read, shape, ids) : nothing()), idsName);
+    this.rowReads = new BatchedReads((batch) => this.readRows(batch), String);
+    this.pageReads = new BatchedReads(
+      this.jointly("page", readPages, ({ source }) => isTitled(source)),
+      idsName,
+    );
     this.aggregateReads = new BatchedReads(
-      ([shape], ids) => (shape ? readAggregates(read, shape.source, shape.request, ids) : nothing()),
+      this.jointly(
+        "aggregate",
+        (own, { source, request }, ids) => readAggregates(own, source, request, ids),
+        ({ source }) => isTitled(source),
+      ),
       idsName,
     );
     this.groupReads = new BatchedReads(
-      ([shape], ids) => (shape ? readGroups(read, shape.source, shape.request, ids) : nothing()),
+      this.jointly(
+        "groups",
+        (own, { source, request }, ids) => readGroups(own, source, request, ids),
+        ({ source }) => isTitled(source),
+      ),
       idsName,
     );
     this.namedReads = new BatchedReads(
-      ([shape], keys) => (shape ? shape(read, keys) : nothing()),
+      this.jointly("named", (own, shape, keys) => shape(own, keys)),
       (key) => JSON.stringify(key),
     );
   }
@@ -82,7 +97,7 @@ export class Loaders {
     if (existing) return existing;
     const { database } = this.read;
     const past = requireHistory(database, schema, moment).then(
-      () => new Loaders({ ...this.read, database: knownAt(database, moment) }, true),
+      () => new Loaders({ ...this.read, database: knownAt(database, moment) }, undefined, true),
     );
     this.moments.set(moment, past);
     return past;
@@ -174,7 +189,10 @@ export class Loaders {
     return this.groupReads.load(JSON.stringify([sourceName(source), request]), "", { source, request }, parents);
   }
 
-  /** Reads that a subgraph names itself, made once a request. Keys are compared as JSON. */
+  /**
+   * Reads that a subgraph names itself, made once a request. Keys are compared as JSON.
+   * @param name tells all that is read but the keys and the reader: requests that read at once read in common by it
+   */
   custom<Key, Value>(
     name: string,
     batch: (read: ReadContext, keys: readonly Key[]) => Promise<readonly Value[]>,
@@ -190,13 +208,52 @@ export class Loaders {
       reads.forget();
   }
 
-  private async readRows(shapes: readonly RowsShape[], ids: readonly string[]): Promise<(EntityObject | null)[]> {
+  private readRows({ shapes, keys, names }: Batch<RowsShape, string>): Promise<readonly (EntityObject | null)[]> {
     const [first, ...rest] = shapes;
-    if (!first) return [];
+    if (!first) return nothing();
+    const { entity } = first;
     const fields = rest.length === 0 ? first.fields : new Set(shapes.flatMap((shape) => [...shape.fields]));
-    const found = await readByKey(this.read, first.entity, [...new Set(ids)], fields);
-    return ids.map((id) => found.get(id) ?? null);
+    const kind = `row ${entity.name} ${[...fields].sort().join(" ")}`;
+    return this.readAmongAll(kind, keys, names, async (ids) => {
+      const found = await readByKey(this.read, entity, [...new Set(ids)], fields);
+      return ids.map((id) => found.get(id) ?? null);
+    });
   }
+
+  /**
+   * Reads of one kind, whose groups' names tell all that is read but the keys.
+   * @param isOwn whether the name tells that within this request only
+   */
+  private jointly<Shape, Key, Value>(
+    kind: string,
+    read: (own: ReadContext, shape: Shape, keys: readonly Key[]) => Promise<readonly Value[]>,
+    isOwn: (shape: Shape) => boolean = () => false,
+  ): (batch: Batch<Shape, Key>) => Promise<readonly Value[]> {
+    return ({ group, shapes: [shape], keys, names }) => {
+      if (!shape) return nothing();
+      if (isOwn(shape)) return read(this.read, shape, keys);
+      return this.readAmongAll(`${kind} ${group}`, keys, names, (some) => read(this.read, shape, some));
+    };
+  }
+
+  private readAmongAll<Key, Value>(
+    kind: string,
+    keys: readonly Key[],
+    names: readonly string[],
+    read: (keys: readonly Key[]) => Promise<readonly Value[]>,
+  ): Promise<readonly Value[]> {
+    if (!this.joint) return read(keys);
+    this.reader ??= readerName(this.read);
+    return this.joint.read({ kind: `${this.reader} ${kind}`, keys, names, read });
+  }
+}
+
+/** A condition is told from others by its title, and that is checked by nobody. */
+const isTitled = ({ within }: ListSource): boolean => within !== undefined;
+
+/** Equal for readers who see the same rows and totals. */
+function readerName({ role, scope, costCenters, customers }: ReadContext): string {
+  return JSON.stringify([role, scope, costCenters ?? "*", customers ?? "*"]);
 }
 
 const nothing = async (): Promise<never[]> => [];

@@ -3,13 +3,11 @@ import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { type GraphQLSchema, isObjectType, parse } from "graphql";
 import { buildSchemaSync, createResolversMap, getMetadataStorage } from "type-graphql";
 import type { EntityClass, EntityDefinition, Subgraph } from "../../schema/model/definition";
-import { BATCH, type BatchReferenceResolver, type ReferenceResolver, single } from "./batch";
+import { BATCH, type BatchReferenceResolver, type ReferenceResolver, type Representation, single } from "./batch";
 import { changeResolver } from "./change";
 import { connectionResolver } from "./connection";
 import { entityResolver, extensionResolver } from "./entity";
 import { selectionOf } from "./selection";
-
-export type { ReferenceResolver } from "./batch";
 
 export interface SubgraphDefinition {
   readonly name: Subgraph;
@@ -18,7 +16,7 @@ export interface SubgraphDefinition {
   readonly extensions: readonly EntityClass[];
   /** Resolver classes written by hand. */
   readonly resolvers: readonly (new () => object)[];
-  readonly references: Readonly<Record<string, ReferenceResolver>>;
+  readonly references: Readonly<Record<string, BatchReferenceResolver>>;
 }
 
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7",
@@ -72,10 +70,14 @@ function storedReferences(entity: EntityDefinition): BatchReferenceResolver {
     // Only lists that hang on the key are asked for: they have their own scope, the row itself is not needed.
     if (fields.size === 0) return keys.map((key, at) => (key === null ? null : representations[at]));
     const rows = await loaders.rows(entity, keys, fields);
-    // Fields that another subgraph sent along for @requires stay on the object.
+    // Fields that another subgraph sent along for @requires stay on the object; most references carry their key alone.
+    if (representations.every(isKeyAlone)) return rows;
     return rows.map((row, at) => row && { ...representations[at], ...row });
   };
 }
+
+/** Of a reference that has a key: it has nothing but that and its type. */
+const isKeyAlone = (representation: Representation): boolean => Object.keys(representation).length === 2;
 
 /** One reference as a batch of one; of `_entities` only the fragments on this type concern it. */
 const oneByOne =
@@ -87,14 +89,15 @@ const oneByOne =
 export function buildSubgraph(definition: SubgraphDefinition): GraphQLSchema {
   const code = codeSchema(definition);
   const resolvers = createResolversMap(code) as Record<string, Record<string, unknown>>;
-  const batches = new Map(definition.entities.map((entity) => [entity.name, storedReferences(entity)]));
-  for (const type of Object.keys(definition.references)) batches.delete(type);
-  const stored = [...batches].map(([type, batch]) => [type, oneByOne(type, batch)] as const);
-  for (const [type, resolve] of [...Object.entries(definition.references), ...stored]) {
-    resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
+  const references = new Map([
+    ...definition.entities.map((entity) => [entity.name, storedReferences(entity)] as const),
+    ...Object.entries(definition.references),
+  ]);
+  for (const [type, batch] of references) {
+    resolvers[type] = { ...resolvers[type], __resolveReference: oneByOne(type, batch) };
   }
   const schema = buildSubgraphSchema({ typeDefs: parse(subgraphSdl(definition)), resolvers: resolvers as never });
-  tellBatches(schema, code, batches);
+  tellBatches(schema, code, references);
   return schema;
 }
 

@@ -21,7 +21,7 @@ export interface Asker {
   readonly restricted: readonly ScopeDimension[];
 }
 
-/** Who may read a field of the guarded schema; undefined: it is guarded by more than the role. */
+/** Who may read a field. */
 export type AudienceOf = (type: string, field: string) => readonly Role[];
 
 /** A list with conditions: whether its arguments are allowed is known once the variables are. */

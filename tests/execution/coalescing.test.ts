@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { Coalescing } from "../../gateway/execution/coalescing";
 
@@ -82,6 +83,7 @@ describe("equal questions at once", () => {
     expect(ends).toHaveLength(1);
     ends[0]?.();
     await answers[0];
+    await nextTurn();
     expect(ends).toHaveLength(2);
     ends[1]?.();
     expect(await Promise.all(answers)).toEqual([1, ...Array.from({ length: 9 }, () => 2)]);
@@ -131,6 +133,7 @@ describe("equal questions at once", () => {
     expect(await gone).toBe("too late");
     ends[0]?.("first");
     expect(await first).toBe("first");
+    await nextTurn();
     ends[1]?.("second");
     expect(await other).toBe("second");
   });

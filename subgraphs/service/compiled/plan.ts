@@ -14,13 +14,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
-import {
-  type Arguments,
-  BATCH,
-  type BatchReferenceResolver,
-  type BatchResolver,
-  type ReferenceResolver,
-} from "../batch";
+import { type Arguments, BATCH, type BatchReferenceResolver, type BatchResolver } from "../batch";
 import type { SubgraphContext } from "../context";
 import { type Selection, selectionBelow } from "../selection";
 import { usesVariables } from "../variables";
@@ -73,9 +67,8 @@ export interface Shape {
 /** References to entities of one type, and what is asked of them. */
 export interface EntityPlan {
   readonly selection: Selection;
+  /** Absent: the reference is all that is known. */
   readonly batch: BatchReferenceResolver | undefined;
-  /** Absent as well: the reference is all that is known. */
-  readonly each: ReferenceResolver | undefined;
   readonly object: ObjectPlan;
 }
 
@@ -156,9 +149,8 @@ function entityPlans(
     if (known) return known;
     const type = context.schema.getType(name);
     if (!isObjectType(type) || !isAbstractType(union) || !context.schema.isSubType(union, type)) return undefined;
-    const { [BATCH]: batch, apollo } = type.extensions as EntityExtensions;
-    const each = apollo?.subgraph?.resolveReference;
-    const plan = { selection: selection.on(name), batch, each, object: compileObject(context, type, below) };
+    const { [BATCH]: batch } = type.extensions as { readonly [BATCH]?: BatchReferenceResolver };
+    const plan = { selection: selection.on(name), batch, object: compileObject(context, type, below) };
     plans.set(name, plan);
     return plan;
   };
@@ -183,12 +175,6 @@ function typenameOf(representation: unknown): string | undefined {
   const isObject = typeof representation === "object" && representation !== null;
   const name = isObject && "__typename" in representation ? representation.__typename : undefined;
   return typeof name === "string" ? name : undefined;
-}
-
-interface EntityExtensions {
-  readonly batch?: BatchReferenceResolver;
-  /** Where @apollo/subgraph keeps it. */
-  readonly apollo?: { readonly subgraph?: { readonly resolveReference?: ReferenceResolver } };
 }
 
 function compileArguments(field: FieldPlan["field"], node: FieldNode): FieldPlan["argumentsOf"] {

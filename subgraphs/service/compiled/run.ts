@@ -52,6 +52,7 @@ function resolveField(level: Level, field: FieldPlan, running: Running): Promise
     for (const output of level.outputs) output[name] = level.plan.type.name;
     return undefined;
   }
+  if (source.kind === "property" && readPlain(level, field)) return undefined;
   const spot = { level, field, outcome: running.outcome };
   const values = valuesOf(level, field, running);
   if (!(values instanceof Promise)) return goOn(complete(spot, values), running);
@@ -59,6 +60,28 @@ function resolveField(level: Level, field: FieldPlan, running: Running): Promise
   for (const output of level.outputs) output[name] = null;
   if (source.kind === "entities") return values.then((types) => finishEntities(spot, types, running));
   return values.then((settled) => goOn(complete(spot, settled), running));
+}
+
+/**
+ * Plain values, most of any answer, straight from the objects to the answer.
+ * @returns false: it is no field of plain values, or one of them is not plain or faulty, so that all have to be completed
+ */
+function readPlain({ sources, outputs }: Level, { name, field, shape }: FieldPlan): boolean {
+  const { leaf, list, required } = shape;
+  if (!leaf || list) return false;
+  try {
+    for (let at = 0; at < sources.length; at += 1) {
+      const source = sources[at];
+      if (typeof source !== "object" || source === null) return false;
+      const value = (source as Record<string, unknown>)[field.name] ?? null;
+      const isPlain = value === null ? !required : typeof value !== "object" && typeof value !== "function";
+      if (!isPlain) return false;
+      (outputs[at] as Record<string, unknown>)[name] = value === null ? null : leaf(value);
+    }
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const goOn = (below: Level | undefined, running: Running): Promise<unknown> | undefined =>
@@ -83,7 +106,7 @@ function valuesOf(level: Level, field: FieldPlan, running: Running): Values {
     case "each":
       return settled(eachValue(level, field, source.resolve, args, running));
     case "entities":
-      return entitiesByType(source.entityOf, args, field, level, running);
+      return entitiesByType(source.entityOf, args, running);
     default:
       return settled(properties(level, field, args, running));
   }
@@ -194,8 +217,6 @@ function infoOf(
 async function entitiesByType(
   entityOf: (type: string) => EntityPlan | undefined,
   args: Arguments,
-  field: FieldPlan,
-  level: Level,
   running: Running,
 ): Promise<readonly EntitiesOfType[]> {
   const byType = new Map<string, number[]>();
@@ -205,26 +226,23 @@ async function entitiesByType(
     if (known) known.push(position);
     else byType.set(__typename, [position]);
   }
-  const info = infoOf(level, 0, field, running);
   return Promise.all(
     [...byType].map(async ([name, positions]) => {
       const plan = entityOf(name);
       if (!plan) throw new Error(`there is no entity ${name}`);
       const asked = positions.map((position) => representations[position] as Representation);
-      return { object: plan.object, positions, values: await entities(plan, asked, running.context, info) };
+      return { object: plan.object, positions, values: await entities(plan, asked, running.context) };
     }),
   );
 }
 
 async function entities(
-  { batch, each, selection }: EntityPlan,
+  { batch, selection }: EntityPlan,
   asked: readonly Representation[],
   context: SubgraphContext,
-  info: GraphQLResolveInfo,
 ): Promise<readonly unknown[]> {
-  if (batch) return batch(asked, context, selection).catch((error) => asked.map(() => toError(error)));
-  if (!each) return asked;
-  return settled(asked.map((representation) => attempt(() => each(representation, context, info))));
+  if (!batch) return asked;
+  return batch(asked, context, selection).catch((error) => asked.map(() => toError(error)));
 }
 
 function finishEntities(
