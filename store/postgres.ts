@@ -1,5 +1,7 @@
+import { GraphQLError } from "graphql";
 import pg from "pg";
 import { graphError } from "../schema/errors";
+import { arrayLiteral } from "./array-literal";
 import { listenOn } from "./changes/listen";
 import type { Database, Row } from "./database";
 import type { Sql } from "./sql";
@@ -22,10 +24,15 @@ const HANGING_AFTER_MS = 5_000;
 const QUERY_CANCELED = "57014";
 const FEATURE_NOT_SUPPORTED = "0A000";
 
+const isText = (value: unknown): value is string => typeof value === "string";
+
+const parameter = (value: unknown): unknown =>
+  Array.isArray(value) && value.every(isText) ? arrayLiteral(value) : value;
+
 /** @param name under which the connection keeps the statement prepared; none: it does not */
 async function run(client: Client, statement: Sql, name?: string): Promise<readonly Row[]> {
   try {
-    const config = { text: statement.text, values: [...statement.values] };
+    const config = { text: statement.text, values: statement.values.map(parameter) };
     return (await client.query(name === undefined ? config : { ...config, name })).rows;
   } catch (error) {
     // A migration changed the columns that a kept statement gives, which the server refuses to plan again.
@@ -95,7 +102,7 @@ export function openPostgres(options: PostgresOptions): Database {
   };
 }
 
-/** Runs a statement that stops with the signal; a connection on which one was stopped or failed is not used again. */
+/** Runs a statement that stops with the signal. Its connection is used again unless it may be broken or still busy. */
 async function stoppable(
   pool: pg.Pool,
   cancel: (pid: number) => Promise<void>,
@@ -105,26 +112,42 @@ async function stoppable(
 ): Promise<readonly Row[]> {
   const client: pg.PoolClient & { readonly processID?: number | null } = await pool.connect();
   const ignore = (): void => {};
+  let cancelled: Promise<boolean> | undefined;
   const stop = (): void => {
     // A server that cannot be told stops the statement by its own limit.
-    if (client.processID) cancel(client.processID).catch(ignore);
+    const told = client.processID ? cancel(client.processID) : Promise.reject();
+    cancelled = told.then(
+      () => true,
+      () => false,
+    );
   };
   client.on("error", ignore);
-  let answered = false;
+  let isIdle = true;
   try {
     signal.throwIfAborted();
     signal.addEventListener("abort", stop);
+    isIdle = false;
     const rows = await ask(client, statement);
-    answered = true;
+    isIdle = true;
     return rows;
   } catch (error) {
+    isIdle ||= wasStopped(error);
     throw signal.aborted ? signal.reason : error;
   } finally {
     signal.removeEventListener("abort", stop);
-    client.off("error", ignore);
-    client.release(!answered || signal.aborted);
+    const release = (isUsable: boolean): void => {
+      client.off("error", ignore);
+      client.release(!isUsable);
+    };
+    // Until the server was told, its word might still come, and would stop somebody else's statement.
+    if (cancelled) void cancelled.then((wasTold) => release(isIdle && wasTold));
+    else release(isIdle);
   }
 }
+
+/** The server told so, and waits for the next statement. */
+const wasStopped = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.extensions["code"] === "STATEMENT_TIMEOUT";
 
 async function transaction<T>(pool: pg.Pool, work: (database: Database) => Promise<T>): Promise<T> {
   const client = await pool.connect();

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { openPostgres } from "../../store/postgres";
 import { sql } from "../../store/sql";
 import { describeOnEveryEngine } from "../databases";
@@ -50,6 +51,44 @@ describeOnEveryEngine("the database", (engine) => {
   it("never takes a value for SQL", async () => {
     const hostile = "'; drop table kept; --";
     expect(await opened.database.query(sql`select ${hostile}::text as echoed`)).toEqual([{ echoed: hostile }]);
+  });
+
+  it("takes lists of texts as they are", async () => {
+    const text = fc.string({ unit: "grapheme" }).filter((one) => !one.includes("\0"));
+    await fc.assert(
+      fc.asyncProperty(fc.array(text), async (texts) => {
+        const [row] = await opened.database.query(sql`select ${texts}::text[] as echoed`);
+        expect(row?.["echoed"]).toEqual(texts);
+      }),
+    );
+  });
+
+  it("stops for who gives up, on connections that others go on using", async () => {
+    if (!opened.url) return;
+    const busy = openPostgres({ url: opened.url, poolSize: 3, statementTimeoutMs: 10_000, connectTimeoutMs: 5000 });
+    const pids = async (): Promise<readonly unknown[]> => {
+      const rows = await Promise.all(
+        [1, 2, 3].map(() => busy.query(sql`select pg_backend_pid() as pid, pg_sleep(0.05)`)),
+      );
+      return rows.map(([row]) => row?.["pid"]).sort();
+    };
+    try {
+      const before = await pids();
+      const asked = Array.from({ length: 150 }, async (_, at) => {
+        const patience = new AbortController();
+        if (at % 2 === 0) setTimeout(() => patience.abort(new Error("gave up")), at % 40);
+        const rows = busy.query(sql`select ${at}::integer as at, pg_sleep(${(at % 7) / 1000}::float)`, patience.signal);
+        const [outcome] = await Promise.allSettled([rows]);
+        if (outcome.status === "rejected") expect([at % 2, outcome.reason.message]).toEqual([0, "gave up"]);
+        else expect(outcome.value[0]?.["at"]).toBe(at);
+        return outcome.status;
+      });
+      expect(new Set(await Promise.all(asked))).toEqual(new Set(["fulfilled", "rejected"]));
+      // One that is still told to stop is free a moment later, so that another may serve twice.
+      expect(before).toEqual(expect.arrayContaining([...(await pids())]));
+    } finally {
+      await busy.close();
+    }
   });
 
   it("stops a statement that runs too long with an error that says so", async () => {
