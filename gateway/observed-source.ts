@@ -9,6 +9,7 @@ export function observed(name: string, source: SubgraphSource, metrics: GatewayM
   return {
     check: () => source.check(),
     stopped: () => source.stopped(),
+    completes: source.completes,
     close: () => source.close(),
     async process(options) {
       const { record } = options.context as GatewayContext;

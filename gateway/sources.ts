@@ -15,6 +15,8 @@ export interface SubgraphSource {
   process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<Answer & SourceResponse>;
   /** Resolves when the subgraph answers a trivial question. */
   check(): Promise<void>;
+  /** Whether every value of its answers is of its type, since they are made by the schema in this process. */
+  readonly completes: boolean;
   /** Whether calls are answered as failed without being made, because the subgraph keeps failing. */
   stopped(): boolean;
   close(): Promise<void>;
@@ -63,6 +65,7 @@ export function createInProcessSource(settings: InProcessSourceSettings): Subgra
     // A call that fails in this process says nothing about the next one.
     guarded: (call) => call(),
     stopped: () => false,
+    completes: true,
     close: async () => undefined,
   });
 }
@@ -90,6 +93,7 @@ export function createHttpSource(settings: HttpSourceSettings): SubgraphSource {
     ask: (call) => addresses.ask(call.request, (url) => post(url, settings, agent, call)),
     guarded: (call) => breaker.run(call),
     stopped: () => breaker.isOpen(),
+    completes: false,
     async close() {
       breaker.close();
       await agent.close();
@@ -108,6 +112,7 @@ interface Transport {
   ask(call: Call): Promise<unknown>;
   guarded<Value>(call: () => Promise<Value>): Promise<Value>;
   stopped(): boolean;
+  readonly completes: boolean;
   close(): Promise<void>;
 }
 
@@ -167,6 +172,7 @@ function createSource(settings: SourceSettings, transport: Transport): SubgraphS
       if (!readAnswer(sent, request).data) throw new Error("the subgraph refused a trivial question");
     },
     stopped: () => transport.stopped(),
+    completes: transport.completes,
     close: () => transport.close(),
   };
 }

@@ -4,7 +4,9 @@ import { isCurrencyCode } from "./values/currency";
 import { isUnitCode } from "./values/unit";
 
 const DECIMAL = /^-?(?:0|[1-9]\d{0,130})(?:\.\d{1,60})?$/;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** The first century is somebody's two-digit year. */
+const DATE = /^(?!00)\d{4}-\d{2}-\d{2}$/;
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z$/;
 const COUNTRY = /^[A-Z]{2}$/;
 
@@ -12,12 +14,15 @@ export function isDecimalText(text: string): boolean {
   return DECIMAL.test(text);
 }
 
+/** By the Gregorian calendar. */
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
 export function isDateText(text: string): boolean {
-  const parts = DATE.exec(text);
-  if (!parts) return false;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (!DATE.test(text)) return false;
+  const [month, day] = [Number(text.slice(5, 7)), Number(text.slice(8))];
+  return (
+    day >= 1 && day <= (month === 2 && isLeapYear(Number(text.slice(0, 4))) ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0))
+  );
 }
 
 function isDateTimeText(text: string): boolean {

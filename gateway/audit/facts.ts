@@ -30,11 +30,12 @@ const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
 /** A denial in a long list repeats for each row; so many are looked at. */
 const ERRORS_MAX = 10_000;
 
-/** Reads off an answer what the audit keeps. */
+/** Reads off an answer what the audit keeps; `rows` are counted already. */
 export function answerFacts(
   data: unknown,
   errors: readonly GraphQLFormattedError[],
   operation: OperationFacts | undefined,
+  rows: number,
 ): AnswerFacts {
   const counts: Record<string, number> = {};
   const denied = new Set<string>();
@@ -43,7 +44,7 @@ export function answerFacts(
     counts[code] = (counts[code] ?? 0) + 1;
     if (code === "FORBIDDEN") denied.add(operation?.fieldAt(path) ?? "unknown");
   }
-  return { hasData: hasValue(data), rows: rowsIn(data), errors: counts, denied: [...denied].sort() };
+  return { hasData: hasValue(data), rows, errors: counts, denied: [...denied].sort() };
 }
 
 /** A code from somewhere else could be any text. */
@@ -54,33 +55,4 @@ export function codeOf(code: unknown): string {
 /** Whether any root field was answered. */
 function hasValue(data: unknown): boolean {
   return typeof data === "object" && data !== null && Object.values(data).some((value) => value !== null);
-}
-
-/** Counted once for data that one run gives to several requests. */
-const rowsKnown = new WeakMap<object, number>();
-
-function rowsIn(data: unknown): number {
-  if (typeof data !== "object" || data === null) return 0;
-  const rows = rowsKnown.get(data) ?? countRows(data);
-  rowsKnown.set(data, rows);
-  return rows;
-}
-
-function countRows(data: object): number {
-  let rows = 0;
-  const open: unknown[] = [data];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (typeof value !== "object" || value === null) continue;
-    if (!Array.isArray(value)) {
-      for (const member of Object.values(value)) if (typeof member === "object") open.push(member);
-      continue;
-    }
-    for (const item of value) {
-      if (typeof item !== "object" || item === null) continue;
-      if (!Array.isArray(item)) rows += 1;
-      open.push(item);
-    }
-  }
-  return rows;
 }

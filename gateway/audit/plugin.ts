@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { graphError } from "../../schema/errors";
+import { spentOn } from "../limits/spent";
 import type { GatewayContext } from "../request-record";
 import type { Audit } from "./audit";
 import { answerFacts } from "./facts";
@@ -20,10 +21,11 @@ export function auditing(audit: Audit): ApolloServerPlugin<GatewayContext> {
             throw refusedUnaudited();
           });
         },
-        async willSendResponse({ response: { body }, contextValue: { record } }) {
+        async willSendResponse({ document, operation, response: { body }, contextValue: { record } }) {
           if (body.kind !== "single") return;
           const { data, errors = [] } = body.singleResult;
-          record.audit.answer = answerFacts(data, errors, record.audit.operation);
+          const rows = document && operation ? spentOn(document, operation, data).objects : 0;
+          record.audit.answer = answerFacts(data, errors, record.audit.operation, rows);
         },
       };
     },

@@ -2,6 +2,7 @@ import { type Operation, operationFromDocument } from "@apollo/federation-intern
 import type { ServiceMap } from "@apollo/gateway";
 import type { QueryPlanner } from "@apollo/query-planner";
 import { GraphQLError } from "graphql";
+import { givenAtRoot, NOTHING_GIVEN } from "./as-it-comes";
 import { type Conditions, conditionsOf } from "./conditions";
 import type { Data } from "./merge";
 import { rootPlace } from "./place";
@@ -20,16 +21,25 @@ export interface CompiledOperation {
   readonly conditionVariables: ReadonlySet<string>;
 }
 
-/** Plans and compiles; throws Unsupported, or whatever the planner throws. */
-export function compileOperation(planner: QueryPlanner, { document, request }: ExecutorRequest): CompiledOperation {
+/**
+ * Plans and compiles.
+ * @param completes whether a subgraph's answers are complete by the schema
+ * @throws Unsupported, or whatever the planner throws
+ */
+export function compileOperation(
+  planner: QueryPlanner,
+  { document, request }: ExecutorRequest,
+  completes: (subgraph: string) => boolean,
+): CompiledOperation {
   const { supergraph } = planner;
   const named = request.operationName ? { operationName: request.operationName } : {};
   const operation = operationFromDocument(supergraph.apiSchema(), document, named);
   const conditionVariables = new Set<string>();
-  const project = compileProjection(operation, conditionVariables);
   const { node } = planner.buildQueryPlan(operation);
   if (node?.kind === "Subscription") throw new Unsupported("incremental");
   const plan = node && compilePlan(supergraph.schema, node, conditionVariables);
+  const given = node ? givenAtRoot(node, completes) : NOTHING_GIVEN;
+  const project = compileProjection(operation, conditionVariables, given);
   return { operation, plan, project, conditionVariables };
 }
 

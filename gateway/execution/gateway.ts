@@ -12,7 +12,10 @@ import { type Reason, Unsupported } from "./unsupported";
 /** Most operations kept compiled, for one supergraph. */
 const OPERATIONS_MAX = 1000;
 
-type Source = ServiceMap[string];
+type Source = ServiceMap[string] & {
+  /** Its answers are complete by the schema: every value of its type, or null where none may be and told why. */
+  readonly completes?: boolean;
+};
 
 export interface ExecutingGatewaySettings {
   readonly supergraphSdl: string | SupergraphManager;
@@ -43,7 +46,7 @@ interface Generation {
  */
 class ExecutingGateway {
   private readonly apollo: ApolloGateway;
-  private readonly sources: ServiceMap = Object.create(null);
+  private readonly sources: Record<string, Source> = Object.create(null);
   private generation: Generation | undefined;
 
   constructor(private readonly settings: ExecutingGatewaySettings) {
@@ -108,7 +111,7 @@ class ExecutingGateway {
     const { queryPlanner } = this.apollo.__testing();
     if (!queryPlanner) return "plan";
     try {
-      return compileOperation(queryPlanner, request);
+      return compileOperation(queryPlanner, request, (name) => this.sources[name]?.completes === true);
     } catch (error) {
       // What cannot be planned is refused by Apollo's executor, in its words.
       return error instanceof Unsupported ? error.reason : "plan";

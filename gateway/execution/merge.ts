@@ -41,7 +41,7 @@ function mergeElements(target: unknown[], source: readonly unknown[]): void {
 
 /** A subgraph may send fields nobody asked for: `__proto__` must become a field like any other. */
 function define(target: Data, key: string, value: unknown): void {
-  if (key in target)
+  if (key === "__proto__")
     Object.defineProperty(target, key, { configurable: true, enumerable: true, writable: true, value });
   else target[key] = value;
 }

@@ -15,8 +15,9 @@ import {
   type Type,
 } from "@apollo/federation-internals";
 import type { GraphQLError } from "graphql";
+import { comesAsSelected, type Given, givenBelow, NOTHING_GIVEN } from "./as-it-comes";
 import { type Conditions, compileSkip, type Skip } from "./conditions";
-import { compileLeaf } from "./leaf-values";
+import { compileLeaf, type IsValid } from "./leaf-values";
 import type { Data } from "./merge";
 import { requirePlainName, Unsupported } from "./unsupported";
 
@@ -51,11 +52,14 @@ type Complete = (input: unknown, output: unknown, parent: CompositeType, run: Ru
 
 const TYPENAME = "__typename";
 
-/** @param conditionVariables gets the names of the variables that conditions of the operation use */
-export function compileProjection(operation: Operation, conditionVariables: Set<string>): Projection {
+/**
+ * @param conditionVariables gets the names of the variables that conditions of the operation use
+ * @param given what one call each gives of the root, complete by the schema
+ */
+export function compileProjection(operation: Operation, conditionVariables: Set<string>, given: Given): Projection {
   const schema = operation.schema();
   const compiler = new Compiler(schema, conditionVariables);
-  const steps = compiler.steps(operation.selectionSet);
+  const steps = compiler.steps(operation.selectionSet, given);
   const root = schema.schemaDefinition.rootType(operation.rootKind);
   if (!root) throw new Unsupported("plan");
   return (fetched, conditions) => {
@@ -77,26 +81,31 @@ class Compiler {
     private readonly conditionVariables: Set<string>,
   ) {}
 
-  steps(selections: SelectionSet): readonly Step[] {
+  steps(selections: SelectionSet, given: Given): readonly Step[] {
     return selections.selections().map((selection) => {
       const skip = compileSkip(selection, this.conditionVariables);
-      const step = selection.kind === "FieldSelection" ? this.field(selection) : this.fragment(selection);
+      const step = selection.kind === "FieldSelection" ? this.field(selection, given) : this.fragment(selection);
       return skip ? unless(skip, step) : step;
     });
   }
 
-  private field({ element, selectionSet }: FieldSelection): Step {
+  private field({ element, selectionSet }: FieldSelection, given: Given): Step {
     const name = requirePlainName(element.responseName());
     if (element.definition.isSchemaIntrospectionField()) throw new Unsupported("introspection");
     if (element.name === TYPENAME) return typenameStep(this.schema, name);
-    return fieldStep(name, this.completion(fieldType(element), selectionSet), selectionSet !== undefined);
+    const type = fieldType(element);
+    const below = givenBelow(given, name);
+    const step = fieldStep(name, this.completion(type, selectionSet, below), selectionSet !== undefined);
+    if (selectionSet && comesAsSelected(type, selectionSet, given.get(name))) return wholeStep(name, step);
+    const plain = isNonNullType(type) ? type.ofType : type;
+    return isListType(plain) || isCompositeType(plain) ? step : plainStep(name, compileLeaf(this.schema, plain), step);
   }
 
   private fragment({
     element,
     selectionSet,
   }: Extract<ReturnType<SelectionSet["selections"]>[number], { kind: "FragmentSelection" }>): Step {
-    const steps = this.steps(selectionSet);
+    const steps = this.steps(selectionSet, NOTHING_GIVEN);
     const condition = element.typeCondition;
     if (!condition) return (input, output, parent, run) => apply(steps, input, output, parent, run);
     const meets = new Map<string, boolean>();
@@ -114,25 +123,23 @@ class Compiler {
     };
   }
 
-  private completion(type: Type, selections: SelectionSet | undefined): Complete {
-    if (isNonNullType(type)) return required(type.ofType, this.completion(type.ofType, selections));
-    if (isListType(type)) return list(type, this.completion(type.ofType, selections), selections !== undefined);
-    if (isCompositeType(type)) return this.object(type, selections);
+  private completion(type: Type, selections: SelectionSet | undefined, given: Given): Complete {
+    if (isNonNullType(type)) return required(type.ofType, this.completion(type.ofType, selections, given));
+    if (isListType(type)) return list(type, this.completion(type.ofType, selections, given), selections !== undefined);
+    if (isCompositeType(type)) return this.object(type, selections, given);
     return leaf(this.schema, type);
   }
 
-  private object(type: CompositeType, selections: SelectionSet | undefined): Complete {
+  private object(type: CompositeType, selections: SelectionSet | undefined, given: Given): Complete {
     assert(selections, () => `Invalid empty selection set for composite type ${type}`);
-    const steps = this.steps(selections);
+    const steps = this.steps(selections, given);
     const { schema } = this;
     return (input, output, parent, run) => {
       run.outcome = "ok";
       if (output === null) return null;
       if (input === null) return null;
-      assert(
-        typeof input === "object",
-        () => `Invalid non-object value ${input} returned by subgraph for composite type ${type}`,
-      );
+      if (typeof input !== "object")
+        fault(`Invalid non-object value ${input} returned by subgraph for composite type ${type}`);
       const actual = actualType(schema, type, input as Data, parent, run);
       if (!actual) return null;
       const object = output === undefined ? {} : (output as Data);
@@ -141,6 +148,11 @@ class Compiler {
       return whole ? object : null;
     };
   }
+}
+
+/** What Apollo's executor says of the same; made here alone, since it would be made for each value otherwise. */
+function fault(message: string): never {
+  assert(false, message);
 }
 
 function fieldType(field: Field): Type {
@@ -162,6 +174,28 @@ function fieldStep(name: string, complete: Complete, isObject: boolean): Step {
     output[name] = complete(input[name] ?? null, existing, parent, run);
     run.path.pop();
     return run.outcome !== "required";
+  };
+}
+
+/** What came whole and complete is the answer's as it is; nothing in its place is for the schema to say. */
+function wholeStep(name: string, otherwise: Step): Step {
+  return (input, output, parent, run) => {
+    const value = input[name];
+    if (typeof value !== "object" || value === null || output[name] !== undefined)
+      return otherwise(input, output, parent, run);
+    output[name] = value;
+    return true;
+  };
+}
+
+/** Most values are what they should be, and only for the others it matters where they stand. */
+function plainStep(name: string, isValid: IsValid, otherwise: Step): Step {
+  return (input, output, parent, run) => {
+    const value = input[name];
+    if (value === null || value === undefined || output[name] !== undefined || !isValid(value))
+      return otherwise(input, output, parent, run);
+    output[name] = value;
+    return true;
   };
 }
 
@@ -196,12 +230,11 @@ function list(type: Type, complete: Complete, isObject: boolean): Complete {
   return (input, output, parent, run) => {
     if (output === null || (output !== undefined && !isObject)) return settled(run, output);
     if (input === null) return settled(run, null);
-    assert(Array.isArray(input), () => `Invalid non-list value ${input} returned by subgraph for list type ${type}`);
+    if (!Array.isArray(input))
+      return fault(`Invalid non-list value ${input} returned by subgraph for list type ${type}`);
     const existing = (output as unknown[] | undefined) ?? [];
-    assert(
-      output === undefined || existing.length === input.length,
-      () => `[${input}].length (${input.length}) !== [${existing}].length (${existing.length})`,
-    );
+    if (output !== undefined && existing.length !== input.length)
+      fault(`[${input}].length (${input.length}) !== [${existing}].length (${existing.length})`);
     const values: unknown[] = [];
     let [failed, empty] = [false, false];
     for (let at = 0; at < input.length; at += 1) {
@@ -242,10 +275,8 @@ function actualType(
   run: Run,
 ): CompositeType | undefined {
   const typename = input[TYPENAME];
-  assert(
-    typename === undefined || typeof typename === "string",
-    () => `Invalid non-string value ${typename} for __typename at ${run.path}`,
-  );
+  if (typename !== undefined && typeof typename !== "string")
+    return fault(`Invalid non-string value ${typename} for __typename at ${run.path}`);
   if (!typename || typename === type.name) return type;
   const found = schema.type(typename);
   if (found && isCompositeType(found)) return found;

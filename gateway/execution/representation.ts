@@ -59,7 +59,8 @@ export function identityOf(value: unknown): string {
   if (typeof value === "string") return `${value.length}:${value}`;
   if (typeof value !== "object" || value === null) return `${typeof value} ${String(value)};`;
   if (Array.isArray(value)) return `[${value.map(identityOf).join("")}]`;
-  const fields = Object.keys(value).map((key) => identityOf(key) + identityOf((value as Data)[key]));
+  let fields = "";
+  for (const key of Object.keys(value)) fields += identityOf(key) + identityOf((value as Data)[key]);
   // A value with a form of its own, such as a date, has no fields.
-  return `{${fields.join("")}${fields.length === 0 ? JSON.stringify(value) : ""}}`;
+  return `{${fields || JSON.stringify(value)}}`;
 }
