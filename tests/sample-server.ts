@@ -26,8 +26,8 @@ export interface SampleServer {
   close(): Promise<void>;
 }
 
-/** What `npm start` runs on a fresh clone, on a free port. */
-export async function startSample(): Promise<SampleServer> {
+/** What `npm start` runs on a fresh clone, on a free port. @param env further settings */
+export async function startSample(env: Readonly<Record<string, string>> = {}): Promise<SampleServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), "concord-start-"));
   const database = await openEmbedded();
   await migrateAll(database);
@@ -36,7 +36,7 @@ export async function startSample(): Promise<SampleServer> {
   const databases = sameForAll(database);
   const local = allSubgraphsOver(databases, "a key for tests only");
   const changes = changesOf(databases, () => undefined);
-  const config = readGatewayConfig({ PORT: "0" });
+  const config = readGatewayConfig({ PORT: "0", ...env });
   const gateway = await assembleGateway({ config, dataFolder, logger: pino({ level: "silent" }), local, changes });
   const address = await gateway.listen({ port: config.port, host: config.host });
   return {

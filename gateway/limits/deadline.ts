@@ -16,6 +16,13 @@ export function requestDeadline(timeoutMs: number, response: ServerResponse): Ab
   return signal;
 }
 
+/** For an answer in parts: each part has so much time, and none begins once the client is gone. */
+export function partDeadlines(timeoutMs: number, response: ServerResponse): () => AbortSignal {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort(new ConcordError("DEADLINE_EXCEEDED", "The client closed the connection.")));
+  return () => AbortSignal.any([gone.signal, deadlineOf(timeoutMs)]);
+}
+
 function deadline(timeoutMs: number) {
   const controller = new AbortController();
   const abort = (message: string): void => controller.abort(new ConcordError("DEADLINE_EXCEEDED", message));

@@ -2,15 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { graphError } from "../../schema/errors";
 import { isOutletParameter, parametersAt } from "./address";
-import { BYTE_ORDER_MARK, csvOf } from "./csv";
+import { BYTE_ORDER_MARK, csvHeader, csvOf, csvRows } from "./csv";
 import { jsonOf, ndjsonOf } from "./json";
 import { openApiOf, summaryOf } from "./openapi";
 import type { ReadableOperation } from "./operations";
 import { PAGE_POLICY, pageOf } from "./page";
 import { type Parameters, variablesOf } from "./parameters";
-import { type Reading, type Rows, readAll, readPage } from "./reader";
+import { pagesOf, type Reading, type Rows, readAll, readPage } from "./reader";
 import { sendBody } from "./send";
 import type { Session } from "./session";
+import { createStreams } from "./stream";
 
 const TYPES = {
   json: "application/json; charset=utf-8",
@@ -24,6 +25,7 @@ type Open = (request: FastifyRequest, reply: FastifyReply) => Promise<Session>;
 
 /** Saved operations as rows: `/bi` lists them, `/bi/<name>` answers in JSON, NDJSON or CSV. */
 export function addBiRoutes(app: FastifyInstance, open: Open, schema: () => GraphQLSchema): void {
+  const sendStream = createStreams();
   app.get<{ Querystring: Parameters }>("/bi", async (request, reply) => {
     const operations = await (await open(request, reply)).list();
     if (wantsPage(request)) {
@@ -41,9 +43,13 @@ export function addBiRoutes(app: FastifyInstance, open: Open, schema: () => Grap
     const { name, format } = asked(request);
     const operation = await session.find(name);
     const variables = variablesOf(schema(), operation, request.query, isOutletParameter);
+    if (format === "csv") reply.header("content-disposition", `attachment; filename="${name}.csv"`);
+    if (request.query["stream"] === "1") {
+      const parts = partsOf(format, session.streaming(operation, variables), request.query);
+      return sendStream(request, reply, TYPES[format], parts);
+    }
     const { rows, next } = await rowsFor(session.reading(operation, variables), request.query);
     if (next !== undefined) reply.header("link", `<${nextAddress(request, next)}>; rel="next"`);
-    if (format === "csv") reply.header("content-disposition", `attachment; filename="${name}.csv"`);
     return sendBody(request, reply, TYPES[format], bodyOf(format, operation, rows, request.query));
   });
 }
@@ -52,6 +58,27 @@ function bodyOf(format: Format, { shape }: ReadableOperation, rows: Rows["rows"]
   if (format === "json") return jsonOf(shape.columns, rows);
   if (format === "ndjson") return ndjsonOf(shape.columns, rows);
   return `${bom === "1" ? BYTE_ORDER_MARK : ""}${csvOf(shape.columns, rows)}`;
+}
+
+/** The same text, a page of rows at a time. */
+function partsOf(format: Format, reading: Reading, { bom, page, page_size: size }: Parameters): AsyncGenerator<string> {
+  const { columns } = reading.operation.shape;
+  if (page !== undefined || size !== undefined)
+    throw graphError("BAD_USER_INPUT", "A stream is all rows: leave out page and page_size.", { argument: "stream" });
+  if (format === "ndjson") return texts(reading, "", (rows) => ndjsonOf(columns, rows));
+  if (format === "csv")
+    return texts(reading, `${bom === "1" ? BYTE_ORDER_MARK : ""}${csvHeader(columns)}`, (rows) =>
+      csvRows(columns, rows),
+    );
+  throw graphError("BAD_USER_INPUT", "NDJSON and CSV can be streamed; JSON is one value.", { argument: "stream" });
+}
+
+async function* texts(reading: Reading, head: string, textOf: (rows: Rows["rows"]) => string): AsyncGenerator<string> {
+  let begun = head;
+  for await (const rows of pagesOf(reading)) {
+    yield begun + textOf(rows);
+    begun = "";
+  }
 }
 
 /** A browser's list is a page for people. */

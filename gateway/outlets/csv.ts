@@ -6,12 +6,16 @@ export const BYTE_ORDER_MARK = "\uFEFF";
 
 /** Rows as CSV (RFC 4180): a header, CRLF, quotes where they are needed; an empty cell is nothing, an empty text is "". */
 export function csvOf(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
-  const lines = [
-    columns.map(({ name }) => quoted(name)),
-    ...rows.map((row) => row.map((cell, at) => csvCell(cell, columns[at]))),
-  ];
-  return lines.map((cells) => `${cells.join(",")}\r\n`).join("");
+  return csvHeader(columns) + csvRows(columns, rows);
 }
+
+export const csvHeader = (columns: readonly Column[]): string => csvLine(columns.map(({ name }) => quoted(name)));
+
+export function csvRows(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => csvLine(row.map((cell, at) => csvCell(cell, columns[at])))).join("");
+}
+
+const csvLine = (cells: readonly string[]): string => `${cells.join(",")}\r\n`;
 
 function csvCell(cell: Cell, column: Column | undefined): string {
   if (cell === null) return "";

@@ -74,6 +74,7 @@ function pathOf(operation: ReadableOperation): object {
       ),
       query("format", { enum: ["json", "ndjson", "csv"] }),
       query("bom", { enum: ["1"] }),
+      query("stream", { enum: ["1"] }),
       query("page_size", { type: "integer", minimum: 1 }),
       query("page", { type: "string" }),
     ],

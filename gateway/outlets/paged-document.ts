@@ -27,6 +27,8 @@ export interface PagedDocument {
   readonly parts: DocumentParts;
   /** Whether its rows come page by page: by the variables that `pageVariables` gives. */
   readonly isPaged: boolean;
+  /** Whether there are lists of which a row may show a part only. */
+  readonly hasInnerPages: boolean;
   /** Response name of the root field. */
   readonly root: string;
 }
@@ -45,8 +47,15 @@ export function pagedDocument(schema: GraphQLSchema, { operation, fragments }: D
       ...Object.values(fragments),
     ],
   };
-  const told = tellingMore(schema, document);
-  return { text: print(told), parts: partsOf(told), isPaged, root: rootField.alias?.value ?? rootField.name.value };
+  const { told, pages } = tellingMore(schema, document);
+  const hasInnerPages = pages > (isPaged ? 1 : 0);
+  return {
+    text: print(told),
+    parts: partsOf(told),
+    isPaged,
+    hasInnerPages,
+    root: rootField.alias?.value ?? rootField.name.value,
+  };
 }
 
 export function pageVariables(size: number, after: string | undefined): Readonly<Record<string, unknown>> {
@@ -88,10 +97,14 @@ function pagedOperation(operation: DocumentParts["operation"], rootField: FieldN
   };
 }
 
-/** Adds `pageInfo` to the connections whose page the document does not choose itself. */
-function tellingMore(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+/** Adds `pageInfo` to the connections whose page the document does not choose itself, and counts them. */
+function tellingMore(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+): { readonly told: DocumentNode; readonly pages: number } {
   const types = new TypeInfo(schema);
-  return visit(
+  let pages = 0;
+  const told = visit(
     document,
     visitWithTypeInfo(types, {
       Field: {
@@ -100,12 +113,14 @@ function tellingMore(schema: GraphQLSchema, document: DocumentNode): DocumentNod
           const named = type && getNamedType(type);
           if (!field.selectionSet || !isObjectType(named) || !named.name.endsWith("Connection")) return undefined;
           if (hasPage(field) && !isOutletPage(field)) return undefined;
+          pages += 1;
           const selections = [...field.selectionSet.selections, PAGE_INFO];
           return { ...field, selectionSet: { ...field.selectionSet, selections } };
         },
       },
     }),
   );
+  return { told, pages };
 }
 
 function isOutletPage({ arguments: given = [] }: FieldNode): boolean {

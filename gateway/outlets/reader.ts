@@ -31,16 +31,28 @@ export async function readPage(reading: Reading, size: number, after: string | u
 /** All rows of the operation, page after page. @throws ROWS_EXCEEDED when they are more than one answer may have */
 export async function readAll(reading: Reading): Promise<readonly Cell[][]> {
   const { limits } = reading;
-  const size = sizeWithin(reading, limits.listSize);
   const all: Cell[][] = [];
-  let after: string | undefined;
-  do {
-    const { rows, next } = await pageOf(reading, size, after);
+  for await (const rows of pagesOf(reading)) {
     for (const row of rows) all.push(row);
     if (all.length > limits.rows) throw limitExceeded("ROWS_EXCEEDED", "A number of rows of", all.length, limits.rows);
-    after = next;
-  } while (after !== undefined);
+  }
   return all;
+}
+
+/** The rows of the operation page by page, however many; while one page is taken the next is asked for. */
+export async function* pagesOf(reading: Reading): AsyncGenerator<readonly Cell[][]> {
+  const size = sizeWithin(reading, reading.limits.listSize);
+  let asked = pageOf(reading, size, undefined);
+  for (;;) {
+    const { rows, next } = await asked;
+    if (next !== undefined) {
+      asked = pageOf(reading, size, next);
+      // Who stops before it came does not hear of its fault.
+      asked.catch(() => undefined);
+    }
+    yield rows;
+    if (next === undefined) return;
+  }
 }
 
 async function pageOf({ operation, ask, variables }: Reading, size: number, after: string | undefined): Promise<Rows> {
@@ -49,7 +61,7 @@ async function pageOf({ operation, ask, variables }: Reading, size: number, afte
   const data = await ask(paged.text, { ...variables, ...page });
   const root = data[paged.root] as Readonly<Record<string, unknown>> | null;
   const { hasNextPage, endCursor } = (root?.[PAGE] ?? {}) as { hasNextPage?: boolean; endCursor?: string };
-  checkWhole(root, paged.isPaged);
+  if (paged.hasInnerPages) checkWhole(root, paged.isPaged);
   return { rows: rowsOf(shape, data), next: paged.isPaged && hasNextPage ? endCursor : undefined };
 }
 

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
 import { admitCaller, type Gate } from "../admit-caller";
 import { documentHash } from "../document-hash";
+import { partDeadlines } from "../limits/deadline";
 import type { Limits } from "../limits/settings";
 import { RECORD, type RequestRecord } from "../request-record";
 import type { Caller } from "../tokens";
@@ -41,6 +42,8 @@ export interface Session {
   /** Operations that can be read as rows, and of the others why not. */
   list(): Promise<readonly (ReadableOperation | { readonly saved: SavedOperation; readonly fault: string })[]>;
   reading(operation: ReadableOperation, variables: Reading["variables"]): Reading;
+  /** The same for as long as the client reads: each page has the time of a request. */
+  streaming(operation: ReadableOperation, variables: Reading["variables"]): Reading;
 }
 
 /** Opens a session for who is let in. */
@@ -54,13 +57,20 @@ export function createSessions(
     const { caller, signal } = await admitCaller(gate, reply, record, authorizationOf(request));
     // From here on each question is audited as it is asked, not the request.
     record.outcome = "ok";
-    const question = { caller, requestId: request.id, from: request.ip, signal };
+    const question = { caller, requestId: request.id, from: request.ip };
     const askAs =
-      (more: Pick<OutletQuestion, "saved" | "caller">): AskGraph =>
+      (more: Pick<OutletQuestion, "saved" | "caller">, signalOf = (): AbortSignal => signal): AskGraph =>
       async (query, variables) =>
-        dataOf(await ask({ ...question, ...more, query, variables }));
+        dataOf(await ask({ ...question, signal: signalOf(), ...more, query, variables }));
     const { operations: _bound, ...unbound } = caller;
     const own = askAs({ caller: unbound });
+    const readingBy = (ask: AskGraph, operation: ReadableOperation, variables: Reading["variables"]): Reading => ({
+      schema: schema(),
+      limits,
+      operation,
+      variables,
+      ask,
+    });
     return {
       find: async (name) => prepared(await findOperation(own, caller, name)),
       async list() {
@@ -72,13 +82,16 @@ export function createSessions(
           ),
         );
       },
-      reading(operation, variables) {
-        const saved = documentHash(operation.saved.document);
-        return { schema: schema(), limits, operation, variables, ask: askAs({ caller, saved }) };
+      reading: (operation, variables) => readingBy(askAs({ caller, saved: hashOf(operation) }), operation, variables),
+      streaming(operation, variables) {
+        const pageSignal = partDeadlines(limits.requestTimeoutMs, reply.raw);
+        return readingBy(askAs({ caller, saved: hashOf(operation) }, pageSignal), operation, variables);
       },
     };
   };
 }
+
+const hashOf = ({ saved }: ReadableOperation): string => documentHash(saved.document);
 
 /** BI tools have one of these: a header of their own, basic or bearer authentication, or a parameter of the address. */
 function authorizationOf({ headers, query }: FastifyRequest): string | undefined {

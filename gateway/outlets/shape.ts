@@ -164,7 +164,7 @@ export function rowsOf({ columns, root }: Shape, data: unknown): Cell[][] {
 }
 
 function expand(level: Level, entry: unknown, above: readonly Cell[], rows: Cell[][]): void {
-  const row = [...above];
+  const row = above.slice();
   for (const { at, steps } of level.cells) row[at] = cellOf(follow(entry, steps));
   if (!level.inner) {
     rows.push(row);
@@ -177,11 +177,12 @@ function expand(level: Level, entry: unknown, above: readonly Cell[], rows: Cell
 }
 
 function follow(value: unknown, steps: readonly string[]): unknown {
-  return steps.reduce<unknown>(
-    (at, step) =>
-      typeof at === "object" && at !== null && Object.hasOwn(at, step) ? Reflect.get(at, step) : undefined,
-    value,
-  );
+  let at = value;
+  for (const step of steps) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return undefined;
+    at = (at as Readonly<Record<string, unknown>>)[step];
+  }
+  return at;
 }
 
 function cellOf(value: unknown): Cell {

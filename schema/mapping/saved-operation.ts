@@ -21,4 +21,4 @@ export class SavedOperation {
 }
 
 /** Parameters that the outlets read themselves, so that no variable may have their names. */
-export const OUTLET_PARAMETERS = ["format", "bom", "page_size", "page", "api_key"] as const;
+export const OUTLET_PARAMETERS = ["format", "bom", "stream", "page_size", "page", "api_key"] as const;

@@ -70,6 +70,21 @@ describe("a saved operation at /bi", () => {
     );
   });
 
+  it("streams the same rows, more than one answer may have, as they come", async () => {
+    const whole = await client.get("/bi/order_lines.ndjson", { role: "admin" });
+    const streamed = await client.get("/bi/order_lines.ndjson?stream=1", { role: "admin" });
+    expect(streamed.headers["transfer-encoding"]).toBe("chunked");
+    expect(streamed.headers["etag"]).toBeUndefined();
+    expect(streamed.text).toBe(whole.text);
+    const csv = await client.get("/bi/orders.csv?bom=1", { role: "admin" });
+    const zipped = { role: "admin", headers: { "accept-encoding": "gzip" } } as const;
+    expect((await client.get("/bi/orders.csv?bom=1&stream=1", zipped)).text).toBe(csv.text);
+    for (const path of ["/bi/orders?stream=1", "/bi/orders.csv?stream=1&page_size=5"]) {
+      const refused = await client.get(path, { role: "admin" });
+      expect([refused.status, JSON.parse(refused.text).errors[0].extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
+    }
+  });
+
   it("makes a row of each entry of the deepest list, and leaves none out", async () => {
     const rows = rowsOf((await client.get("/bi/order_lines", { role: "admin" })).text);
     const { data } = await client.graph("{ salesOrderLines { totalCount } }");

@@ -47,8 +47,8 @@ const SAVE = `mutation ($name: String!, $document: String!, $roles: [RoleName!]!
   saveOperation(name: $name, description: "rows for a test", document: $document, roles: $roles, defaults: $defaults) { name version }
 }`;
 
-export async function openOutlets(): Promise<OutletClient> {
-  const server = await startSample();
+export async function openOutlets(env: Readonly<Record<string, string>> = {}): Promise<OutletClient> {
+  const server = await startSample(env);
   const client: OutletClient = {
     server,
     get: async (path, { role, headers = {} } = {}) => {

@@ -104,6 +104,15 @@ describe("a tool of the documentation", () => {
     expect(rows).toEqual(expected.filter(({ orderedOn }) => String(orderedOn) >= "2026-04-01"));
   });
 
+  it("curl: CSV as a stream", async () => {
+    const answer = await client.get("/bi/open_orders.csv?stream=1", {
+      headers: { "x-api-key": await apiKey(), accept: "*/*" },
+    });
+    expect(answer.headers["transfer-encoding"]).toBe("chunked");
+    const [, ...rows] = readCsv(answer.text);
+    expect(rows.map(([number]) => number)).toEqual(expected.map(({ number }) => number));
+  });
+
   it("anything: the key as a parameter, which the next page's address does not repeat", async () => {
     const key = await apiKey();
     const answer = await client.get(`/bi/open_orders?api_key=${key}&page_size=2`, {});
