@@ -138,9 +138,9 @@ describe("a gateway that is killed with kill -9 under load", () => {
     expect(JSON.parse(jsonl.split("\n")[0] ?? "")).toMatchObject({ chain: "gateway", operation: { name: "Load" } });
     expect(concord(folder, ["audit", "export", "--to", "2000-01-01"]).stdout.trim().split("\n")).toHaveLength(1);
     expect(concord(folder, ["audit", "prune", "--before", "2000-01-01"]).stdout).toContain("Nothing to remove");
-    expect(concord(folder, ["audit", "verify"], { AUDIT_KEY: `${KEY}, another` }).stdout).toContain(
-      "forged at 000001.jsonl",
-    );
+    // The first signature is a checkpoint's, where there were records enough for one.
+    const byAnother = concord(folder, ["audit", "verify"], { AUDIT_KEY: `${KEY}, another` });
+    expect(byAnother.stdout).toMatch(/forged at (000001\.jsonl|head\.json)/);
 
     const path = filesOf(join(audit, "gateway"))[0]?.path ?? "";
     const original = readFileSync(path);

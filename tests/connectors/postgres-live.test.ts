@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import pg from "pg";
+import { Cluster } from "../../bench/kill-processes/cluster";
+import { findPostgresBinaries } from "../../bench/kill-processes/postgres-binaries";
 import type { FollowRequest, SourceChange } from "../../connectors/contract";
 import { SalesOrder } from "../../schema/erp/sales-order";
 import { requireDefinition } from "../../schema/model/decorators";
 import type { ReleasedRecord } from "../../schema/model/source-event";
-import { describeOnServer, onServer } from "../databases";
+import { describeOnServer, onServer, SERVER } from "../databases";
 import { AppliedRows } from "./applied-rows";
 import { openShop, type ShopDatabase } from "./shop-database";
 
@@ -138,9 +140,6 @@ const transaction = fc
   .tuple(fc.array(statement, { minLength: 1, maxLength: 4 }), fc.constantFrom("commit", "commit", "commit", "rollback"))
   .map(([statements, end]) => ["begin", ...statements, end].join("; "));
 
-// A slot begins when all transactions that are under way on the server have ended, long loads of other suites among them.
-jest.setTimeout(900_000);
-
 describeOnServer("a PostgreSQL source, followed live", () => {
   let shop: ShopDatabase;
   const followings: Following[] = [];
@@ -149,8 +148,18 @@ describeOnServer("a PostgreSQL source, followed live", () => {
     followings.push(following);
     return following;
   };
+  let own: Cluster | undefined;
+  let server = SERVER;
+  beforeAll(async () => {
+    const binaries = findPostgresBinaries();
+    if (!binaries) return;
+    // A slot begins when all transactions that are under way on its server have ended, and other suites' loads are long.
+    own = await Cluster.create("followed", binaries, { fsync: "off" });
+    server = own.urlOf("postgres");
+  });
+  afterAll(() => own?.remove());
   beforeEach(async () => {
-    shop = await openShop();
+    shop = await openShop(server);
   });
   afterEach(async () => {
     for (const following of followings.splice(0)) await following.stop();
@@ -212,12 +221,13 @@ describeOnServer("a PostgreSQL source, followed live", () => {
     const following = follow();
     await following.until(await mark(shop));
     const isThere = following.until((applied) => applied.get("Item", "shop:item:3") !== undefined);
-    await onServer(`alter database ${shop.name} allow_connections false`);
+    await onServer(`alter database ${shop.name} allow_connections false`, server);
     await onServer(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${shop.name}' and application_name = 'concord'`,
+      server,
     );
     await shop.sql("insert into item (name) values ('while it was gone')");
-    await onServer(`alter database ${shop.name} allow_connections true`);
+    await onServer(`alter database ${shop.name} allow_connections true`, server);
     await isThere;
     expect(following.applied.facts()).toEqual(await fresh(shop));
     expect(shop.notices.join("\n")).toMatch(/Trying again in/);
@@ -267,8 +277,8 @@ describeOnServer("a PostgreSQL source, followed live", () => {
     /** The shop for a user who may only look. */
     let looked: ShopDatabase;
     beforeEach(async () => {
-      await onServer("drop role if exists concord_looker");
-      await onServer("create role concord_looker login");
+      await onServer("drop role if exists concord_looker", server);
+      await onServer("create role concord_looker login", server);
       await shop.sql("grant select on all tables in schema public to concord_looker");
       const url = shop.parts.url.replace("postgres@", "concord_looker@");
       looked = { ...shop, open: () => shop.open({ ...shop.parts, url }) };
@@ -276,7 +286,7 @@ describeOnServer("a PostgreSQL source, followed live", () => {
     afterEach(async () => {
       await Promise.all(followings.splice(0).map((one) => one.stop()));
       await shop.sql("drop owned by concord_looker");
-      await onServer("drop role concord_looker");
+      await onServer("drop role concord_looker", server);
     });
 
     it("looks at the source from time to time, and says why", async () => {

@@ -133,11 +133,12 @@ export interface ShopDatabase {
   close(): Promise<void>;
 }
 
-export async function openShop(): Promise<ShopDatabase> {
+/** @param server where its database is made */
+export async function openShop(server = SERVER): Promise<ShopDatabase> {
   made += 1;
   const name = `concord_shop_${process.pid}_${made}`;
-  await onServer(`create database ${name}`);
-  const url = new URL(SERVER);
+  await onServer(`create database ${name}`, server);
+  const url = new URL(server);
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href });
   client.on("error", () => undefined);
@@ -167,7 +168,7 @@ export async function openShop(): Promise<ShopDatabase> {
       await createPostgresConnector(parts)
         .stopFollowing?.()
         .catch(() => undefined);
-      await onServer(`drop database if exists ${name} with (force)`);
+      await onServer(`drop database if exists ${name} with (force)`, server);
     },
   };
 }
