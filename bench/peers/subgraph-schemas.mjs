@@ -1,4 +1,9 @@
 const money = (amount, currency) => ({ amount, currency });
+const page = async (query, table, { first = 50, after }) => {
+  const rows = await query(`select * from ${table} where id > $1 order by id limit $2`, [after ?? "", first + 1]);
+  const nodes = rows.slice(0, first);
+  return { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor: nodes.at(-1)?.id } };
+};
 const single = (rows, ids, key) => {
   const found = new Map(rows.map((row) => [row[key], row]));
   return ids.map((id) => found.get(id) ?? null);
@@ -11,10 +16,11 @@ const many = (rows, ids, key) => {
 
 const erp = {
   typeDefs: `
-    extend type Query { salesOrders(first: Int, orderBy: [SalesOrderOrder!]): SalesOrderConnection salesOrder(id: ID!): SalesOrder }
+    extend type Query { salesOrders(first: Int, after: String, orderBy: [SalesOrderOrder!]): SalesOrderConnection salesOrder(id: ID!): SalesOrder }
     input SalesOrderOrder { field: SalesOrderField! }
     enum SalesOrderField { id }
-    type SalesOrderConnection { nodes: [SalesOrder!]! }
+    type SalesOrderConnection { pageInfo: PageInfo! nodes: [SalesOrder!]! }
+    type PageInfo { hasNextPage: Boolean! endCursor: String }
     type SalesOrder @key(fields: "id") {
       id: ID! number: String orderedOn: String status: String netAmount: Money customer: Party lines(first: Int): SalesOrderLineConnection
     }
@@ -26,9 +32,7 @@ const erp = {
     type Quantity { value: String unit: String }`,
   resolvers: {
     Query: {
-      salesOrders: async (_, { first }, { query }) => ({
-        nodes: await query("select * from erp.sales_order order by id limit $1", [first ?? 50]),
-      }),
+      salesOrders: (_, asked, { query }) => page(query, "erp.sales_order", asked),
       salesOrder: (_, { id }, { orders }) => orders.load(id),
     },
     SalesOrder: {
@@ -113,12 +117,7 @@ const finance = {
     type Money { amount: String currency: String }`,
   resolvers: {
     Query: {
-      journalLines: async (_, { first = 50, after }, { query }) => {
-        const text = "select * from finance.journal_line where id > $1 order by id limit $2";
-        const rows = await query(text, [after ?? "", first + 1]);
-        const nodes = rows.slice(0, first);
-        return { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor: nodes.at(-1)?.id } };
-      },
+      journalLines: (_, asked, { query }) => page(query, "finance.journal_line", asked),
     },
     JournalLine: {
       entryId: (line) => line.entry_id,

@@ -22,11 +22,11 @@ function inOrder(key: string, value: unknown): unknown {
 
 function fromPostGraphile(data: Node): object {
   const { allSalesOrders, salesOrderById } = data as {
-    readonly allSalesOrders?: { readonly nodes: readonly Node[] };
+    readonly allSalesOrders?: { readonly pageInfo: Node; readonly nodes: readonly Node[] };
     readonly salesOrderById?: Node;
   };
   return allSalesOrders
-    ? { salesOrders: { nodes: allSalesOrders.nodes.map(order) } }
+    ? { salesOrders: { pageInfo: allSalesOrders.pageInfo, nodes: allSalesOrders.nodes.map(order) } }
     : { salesOrder: salesOrderById ? order(salesOrderById) : null };
 }
 

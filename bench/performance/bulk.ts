@@ -1,7 +1,10 @@
 import { canonical } from "./answers";
-import { questionFor } from "./contestants";
-import { ask } from "./load";
+import { type HttpQuestion, questionFor } from "./contestants";
+import { ask, receive } from "./load";
 import { type CpuMeter, type Running, VARIABLES } from "./measure";
+import { ADMINISTRATOR, SAVE_STREAMED, STREAMED } from "./question";
+
+const LINE_FEED = 10;
 
 /** The whole ledger, or its first rows, as one program takes them page by page. */
 export interface Bulk {
@@ -16,11 +19,24 @@ export interface Bulk {
 export async function takeLedger(running: Running, rowsMax: number, meter: CpuMeter): Promise<Bulk | undefined> {
   const first = questionFor(running.contestant, running.served.address, "ledger", VARIABLES.ledger);
   if (!first) return undefined;
+  return measured(running, meter, () =>
+    running.contestant.speaks === "copy" ? linesOf(first) : pagesOf(running, rowsMax),
+  );
+}
+
+/** The same as one stream of rows. */
+export async function streamLedger(running: Running, meter: CpuMeter): Promise<Bulk> {
+  const { address } = running.served;
+  const headers = { "content-type": "application/json", authorization: ADMINISTRATOR };
+  await ask({ url: address, method: "POST", headers, body: JSON.stringify({ query: SAVE_STREAMED }) });
+  const url = new URL(`/bi/${STREAMED}.ndjson?stream=1`, address).href;
+  return measured(running, meter, () => linesOf({ url, method: "GET", headers: { authorization: "Bearer bench" } }));
+}
+
+async function measured(running: Running, meter: CpuMeter, take: () => Promise<number>): Promise<Bulk> {
   const startMb = meter.rssMb(running);
   const startedAt = performance.now();
-  const { result: rows, cpuMs } = await meter.during(running, () =>
-    running.contestant.speaks === "copy" ? linesOf(running) : pagesOf(running, rowsMax),
-  );
+  const { result: rows, cpuMs } = await meter.during(running, take);
   const [seconds, endMb] = [(performance.now() - startedAt) / 1000, meter.rssMb(running)];
   return {
     rows,
@@ -61,12 +77,12 @@ function readPage(text: string, refuse: () => unknown): Page["data"] {
   return page.data;
 }
 
-/** COPY gives all there is, so its rate is that of the whole ledger. */
-async function linesOf({ contestant, served }: Running): Promise<number> {
-  const question = questionFor(contestant, served.address, "ledger", {});
-  if (!question) return 0;
-  const text = await ask(question);
+/** All there is, so that the rate is that of the whole ledger; counted as it comes, and not kept. */
+async function linesOf(question: HttpQuestion): Promise<number> {
   let lines = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines += 1;
+  for await (const chunk of await receive(question)) {
+    const part = chunk as Buffer;
+    for (let at = part.indexOf(LINE_FEED); at >= 0; at = part.indexOf(LINE_FEED, at + 1)) lines += 1;
+  }
   return lines;
 }

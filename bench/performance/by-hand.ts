@@ -3,9 +3,13 @@ import { type Sql, sql } from "../../store/sql";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The answers as somebody writes them who needs these pages only: batched statements, no caller, no permission. */
-export async function ordersByHand(database: Database, first: number): Promise<object> {
-  const orders = await database.query(ordersSql(sql`order by o.id limit ${first}::integer`));
+/**
+ * The answers as somebody writes them who needs these pages only: batched statements, no caller, no permission.
+ * @param after the last id of the page before, "" for the first
+ */
+export async function ordersByHand(database: Database, first: number, after: string): Promise<object> {
+  const rows = await database.query(ordersSql(sql`where o.id > ${after} order by o.id limit ${first + 1}::integer`));
+  const orders = rows.slice(0, first);
   const ids = orders.map(({ id }) => String(id));
   const [lines, links] = await Promise.all([
     database.query(sql`
@@ -22,7 +26,7 @@ export async function ordersByHand(database: Database, first: number): Promise<o
     lines: { nodes: (linesOf.get(row["id"]) ?? []).map(line) },
     invoices: invoicesIn(linked.get(row["id"]) ?? [], invoiceOf),
   }));
-  return { data: { salesOrders: { nodes } } };
+  return { data: { salesOrders: { pageInfo: pageInfo(rows, first, ids.at(-1)), nodes } } };
 }
 
 export async function orderByHand(database: Database, id: string): Promise<object> {
@@ -35,14 +39,18 @@ export async function orderByHand(database: Database, id: string): Promise<objec
   return { data: { salesOrder: { ...order(row), invoices } } };
 }
 
-/** @param after the last id of the page before, "" for the first */
 export async function ledgerByHand(database: Database, first: number, after: string): Promise<object> {
   const rows = await database.query(sql`select id, entry_id, line_number, account_id, posted_on, debit, credit, currency
     from finance.journal_line where id > ${after} order by id limit ${first + 1}::integer`);
   const nodes = rows.slice(0, first).map(posting);
-  const pageInfo = { hasNextPage: rows.length > first, endCursor: nodes.at(-1)?.id ?? null };
-  return { data: { journalLines: { pageInfo, nodes } } };
+  return { data: { journalLines: { pageInfo: pageInfo(rows, first, nodes.at(-1)?.id), nodes } } };
 }
+
+/** @param rows one more than the page holds, where another one follows */
+const pageInfo = (rows: readonly Row[], first: number, endCursor: unknown) => ({
+  hasNextPage: rows.length > first,
+  endCursor: endCursor ?? null,
+});
 
 const ordersSql = (which: Sql): Sql => sql`
   select o.id, o.number, o.ordered_on, o.status, o.net_amount, o.currency, p.erp_id, p.name, p.city, i.shared_id

@@ -8,8 +8,8 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { seeded, shuffled } from "../../subgraphs/mapping/matching/random";
-import { type Bulk, takeLedger } from "./bulk";
-import { BATCHED, CONCORD, CONTESTANTS, STOCK } from "./contestants";
+import { type Bulk, streamLedger, takeLedger } from "./bulk";
+import { BATCHED, CONCORD, CONTESTANTS, type HttpQuestion, STOCK } from "./contestants";
 import { FULL, QUICK } from "./data";
 import { type BenchDatabase, openBenchDatabase } from "./database";
 import { closeLoad, fire } from "./load";
@@ -86,11 +86,12 @@ async function startAll(world: OpenWorld): Promise<{ running: Running[]; absent:
 /** Every contestant once a round, each round in an order of its own: what the one before leaves behind falls on each of the others. */
 async function compare(running: readonly Running[], meter: CpuMeter, workload: Workload): Promise<Comparison> {
   const { question, callers, different } = workload;
-  const asked = running.flatMap((one) => {
-    if (one.contestant.speaks === "copy") return [];
-    const how = different ? differentQuestions(one, question) : questionOf(one, question);
-    return how ? [{ one, how: [how].flat() }] : [];
-  });
+  const asked: { readonly one: Running; readonly how: readonly HttpQuestion[] }[] = [];
+  for (const one of running) {
+    if (one.contestant.speaks === "copy") continue;
+    const how = different ? await differentQuestions(one, question) : questionOf(one, question);
+    if (how) asked.push({ one, how: [how].flat() });
+  }
   // In the order of the contestants, whatever that of the rounds.
   const measured = new Map<string, Measured[]>(asked.map(({ one }) => [one.contestant.name, []]));
   for (const { how } of asked) await fire(how, { callers: 8, seconds: WARM_UP_SECONDS });
@@ -108,7 +109,8 @@ async function busy(running: readonly Running[], most: ReadonlyMap<string, reado
   const latency = new Map<string, { readonly p50Ms: number; readonly p99Ms: number }>();
   for (const one of running) {
     const perSecond = Math.max(0, ...(most.get(one.contestant.name) ?? []).map((each) => each.perSecond));
-    const how = differentQuestions(one, "orders");
+    if (one.contestant.speaks === "copy") continue;
+    const how = await differentQuestions(one, "orders");
     if (!how || perSecond === 0) continue;
     const load = { callers: 32, seconds: Math.max(2, 2 * seconds), rate: BUSY_SHARE * perSecond };
     latency.set(one.contestant.name, await fire(how, load));
@@ -121,6 +123,7 @@ async function bulk(running: readonly Running[], meter: CpuMeter, rows: number):
   for (const one of running) {
     const told = await takeLedger(one, rows, meter);
     if (told) taken.set(one.contestant.name, told);
+    if (one.contestant.streams) taken.set(`${one.contestant.name}, streamed`, await streamLedger(one, meter));
   }
   return taken;
 }

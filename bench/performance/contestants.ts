@@ -20,6 +20,8 @@ export interface Contestant {
   readonly npm?: true;
   /** Whether its work is done by the plain subgraphs too, so that their CPU counts. */
   readonly overSubgraphs?: true;
+  /** Whether it gives all rows of a saved operation as one stream. */
+  readonly streams?: true;
   readonly speaks: "graph" | "postgraphile" | "by hand" | "copy";
 }
 
@@ -36,6 +38,7 @@ export const CONTESTANTS: readonly Contestant[] = [
     name: CONCORD,
     is: "one process, with permissions, limits and audit",
     command: ({ databaseUrl }) => way("concord", databaseUrl),
+    streams: true,
     speaks: "graph",
   },
   {

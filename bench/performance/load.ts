@@ -7,11 +7,15 @@ import { PEERS } from "./peers";
 const agent = new Agent({ connections: 4 });
 
 /** Asks once. Throws when the status is not 200. */
-export async function ask({ url, method, headers, body }: HttpQuestion): Promise<string> {
+export async function ask(question: HttpQuestion): Promise<string> {
+  return (await receive(question)).text();
+}
+
+/** The answer as it comes. Throws when the status is not 200. */
+export async function receive({ url, method, headers, body }: HttpQuestion) {
   const answer = await request(url, { method, headers, dispatcher: agent, ...(body ? { body } : {}) });
-  const text = await answer.body.text();
-  if (answer.statusCode !== 200) throw new Error(`it answered with ${answer.statusCode}: ${text.slice(0, 300)}`);
-  return text;
+  if (answer.statusCode === 200) return answer.body;
+  throw new Error(`it answered with ${answer.statusCode}: ${(await answer.body.text()).slice(0, 300)}`);
 }
 
 /** What one round of load came to; times in milliseconds. */

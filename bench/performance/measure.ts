@@ -35,26 +35,49 @@ export function questionOf({ contestant, served }: Running, question: QuestionNa
   return questionFor(contestant, served.address, question, VARIABLES[question]);
 }
 
-/** So many different ones, of the same size on average. */
+/** So many different ones. */
 const DIFFERENT = 32;
-const ORDERS_LEAST = 35;
 
-/** A question in as many forms as there are callers; undefined: it is not answered. */
-export function differentQuestions(
-  { contestant, served }: Running,
+/** A question in as many forms as there are callers, of other orders each; undefined: it is not answered. */
+export async function differentQuestions(
+  running: Running,
   question: Exclude<QuestionName, "ledger">,
-): readonly HttpQuestion[] | undefined {
-  const variables = Array.from({ length: DIFFERENT }, (_, at) =>
-    question === "orders"
-      ? { first: ORDERS_LEAST + at }
-      : { id: `bench:order:${String(1 + at * 97).padStart(8, "0")}` },
-  );
+): Promise<readonly HttpQuestion[] | undefined> {
+  const { contestant, served } = running;
+  const variables = question === "orders" ? await pagesOfOrders(running) : ordersApart();
   const questions = variables.flatMap((each) => questionFor(contestant, served.address, question, each) ?? []);
   return questions.length > 0 ? questions : undefined;
 }
 
+type Variables = Readonly<Record<string, string | number>>;
+
+const ordersApart = (): readonly Variables[] =>
+  Array.from({ length: DIFFERENT }, (_, at) => ({ id: `bench:order:${String(1 + at * 97).padStart(8, "0")}` }));
+
+/** Pages that follow each other; cursors are each contestant's own. */
+async function pagesOfOrders({ contestant, served }: Running): Promise<readonly Variables[]> {
+  const pages: Variables[] = [];
+  let variables: Variables = VARIABLES.orders;
+  for (let at = 0; at < DIFFERENT; at += 1) {
+    pages.push(variables);
+    const asked = questionFor(contestant, served.address, "orders", variables);
+    if (!asked) return [];
+    variables = { ...VARIABLES.orders, after: endCursorOf(await ask(asked)) };
+  }
+  return pages;
+}
+
+function endCursorOf(text: string): string {
+  const { data } = JSON.parse(text) as { readonly data: Readonly<Record<string, Page>> };
+  return String(Object.values(data)[0]?.pageInfo.endCursor);
+}
+
+interface Page {
+  readonly pageInfo: { readonly endCursor: string };
+}
+
 /** Node's own setting that `npm start` gives: room for short-lived objects, so that fewer are copied. By hand has it too. */
-const YOUNG = ["--max-semi-space-size=64"];
+const YOUNG = ["--min-semi-space-size=16", "--max-semi-space-size=64"];
 
 /** Starts it and waits for its first answer to the question that all but COPY are asked. */
 export async function start(contestant: Contestant, world: World, flags: readonly string[]): Promise<Running | Absent> {

@@ -28,12 +28,23 @@ async function textOf(database: Database, statement: Sql): Promise<string> {
   return String(row?.["answer"]);
 }
 
-export const ordersInOne = (database: Database, first: number): Promise<string> =>
+/** Nodes of a page, of the rows that stand at `at` up to `first` under the alias. */
+const page = (first: number, alias: string, node: Sql): Sql => {
+  const isIn = sql`${raw(alias)}.at <= ${first}::integer`;
+  return sql`json_build_object(
+    'pageInfo', json_build_object('hasNextPage', count(*) > ${first}::integer, 'endCursor', max(${raw(alias)}.id) filter (where ${isIn})),
+    'nodes', coalesce(json_agg(json_build_object(${node}) order by ${raw(alias)}.id) filter (where ${isIn}), '[]'))`;
+};
+
+/** The rows after an id, and one more than the page holds. @param after the last id of the page before, "" for the first */
+const rowsAfter = (table: string, first: number, after: string): Sql =>
+  sql`(select *, row_number() over (order by id) as at from ${raw(table)} where id > ${after} order by id limit ${first + 1}::integer)`;
+
+export const ordersInOne = (database: Database, first: number, after: string): Promise<string> =>
   textOf(
     database,
-    sql`select json_build_object('data', json_build_object('salesOrders', json_build_object('nodes',
-        coalesce(json_agg(json_build_object(${ORDER}, ${LINES}, ${INVOICES}) order by o.id), '[]'))))::text as answer
-      from (select * from erp.sales_order order by id limit ${first}::integer) o`,
+    sql`select json_build_object('data', json_build_object('salesOrders', ${page(first, "o", sql`${ORDER}, ${LINES}, ${INVOICES}`)}))::text as answer
+      from ${rowsAfter("erp.sales_order", first, after)} o`,
   );
 
 export const orderInOne = (database: Database, id: string): Promise<string> =>
@@ -43,15 +54,13 @@ export const orderInOne = (database: Database, id: string): Promise<string> =>
         (select json_build_object(${ORDER}, ${INVOICES}) from erp.sales_order o where o.id = ${id})))::text as answer`,
   );
 
-/** @param after the last id of the page before, "" for the first */
+const POSTING =
+  raw(`'id', l.id, 'entryId', l.entry_id, 'lineNumber', l.line_number, 'accountId', l.account_id, 'postedOn', l.posted_on,
+  'debit', ${MONEY("l.debit", "l.currency")}, 'credit', ${MONEY("l.credit", "l.currency")}`);
+
 export const ledgerInOne = (database: Database, first: number, after: string): Promise<string> =>
   textOf(
     database,
-    sql`select json_build_object('data', json_build_object('journalLines', json_build_object(
-        'pageInfo', json_build_object('hasNextPage', count(*) > ${first}::integer, 'endCursor', max(l.id) filter (where l.at <= ${first}::integer)),
-        'nodes', coalesce(json_agg(json_build_object('id', l.id, 'entryId', l.entry_id, 'lineNumber', l.line_number, 'accountId', l.account_id,
-          'postedOn', l.posted_on, 'debit', ${raw(MONEY("l.debit", "l.currency"))}, 'credit', ${raw(MONEY("l.credit", "l.currency"))})
-          order by l.id) filter (where l.at <= ${first}::integer), '[]'))))::text as answer
-      from (select *, row_number() over (order by id) as at from finance.journal_line where id > ${after} order by id
-        limit ${first + 1}::integer) l`,
+    sql`select json_build_object('data', json_build_object('journalLines', ${page(first, "l", POSTING)}))::text as answer
+      from ${rowsAfter("finance.journal_line", first, after)} l`,
   );

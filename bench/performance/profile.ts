@@ -30,9 +30,11 @@ async function profiled(databaseUrl: string, folder: string): Promise<{ file: st
   const contestant = CONTESTANTS.find(({ name }) => name === CONCORD);
   if (!contestant) throw new Error(`there is no contestant ${CONCORD}`);
   const world = { databaseUrl, supergraphFile: "", subgraphUrls: {} };
+  // Which part of Concord a frame belongs to is told by its file.
+  process.env["CONCORD_BUNDLE"] = "off";
   const running = await start(contestant, world, ["--cpu-prof", `--cpu-prof-dir=${folder}`]);
   if (!("served" in running)) throw new Error(running.reason);
-  const questions = differentQuestions(running, "orders") ?? [];
+  const questions = (await differentQuestions(running, "orders")) ?? [];
   await fire(questions, { callers: 32, seconds: WARM_UP_SECONDS });
   const warmFrom = (performance.now() - running.served.startedAtMs) / 1000;
   const { perSecond } = await fire(questions, { callers: 32, seconds: Number(values.seconds) });

@@ -6,9 +6,10 @@ const ORDER = `id number orderedOn status
       customer { id erpId name city }`;
 const INVOICES = "invoices { id number issuedOn totalAmount { amount currency } }";
 
-/** Orders with their lines, items and customer from the ERP, its canonical id and their invoices by mapping, which finance has. */
-const ORDERS = `query Orders($first: Int) {
-  salesOrders(first: $first, orderBy: [{ field: id }]) {
+/** A page of orders with their lines, items and customer from the ERP, its canonical id and their invoices by mapping, which finance has. */
+const ORDERS = `query Orders($first: Int, $after: String) {
+  salesOrders(first: $first, after: $after, orderBy: [{ field: id }]) {
+    pageInfo { hasNextPage endCursor }
     nodes {
       ${ORDER}
       lines(first: 100) {
@@ -36,10 +37,23 @@ const LEDGER = `query Ledger($first: Int, $after: String) {
 
 export const QUESTIONS: Readonly<Record<QuestionName, string>> = { orders: ORDERS, small: SMALL, ledger: LEDGER };
 
+/** Who may save an operation. */
+export const ADMINISTRATOR = "Bearer administrator";
+
+/** The whole ledger, saved under this name to be streamed as rows (docs/bi.md). */
+export const STREAMED = "ledger";
+const ROWS = `query Rows {
+  journalLines(orderBy: [{ field: id }]) {
+    nodes { id entryId lineNumber accountId postedOn debit { amount currency } credit { amount currency } }
+  }
+}`;
+export const SAVE_STREAMED = `mutation { saveOperation(name: "${STREAMED}", description: "All lines of the ledger.",
+  document: ${JSON.stringify(ROWS)}, roles: [cfo]) { version } }`;
+
 /** In the words of PostGraphile, whose answers `answers.ts` brings into the graph's shape. */
 export const POSTGRAPHILE: Readonly<Partial<Record<QuestionName, string>>> = {
-  orders: `query ($first: Int) {
-    allSalesOrders(first: $first, orderBy: ID_ASC) { nodes {
+  orders: `query ($first: Int, $after: Cursor) {
+    allSalesOrders(first: $first, after: $after, orderBy: ID_ASC) { pageInfo { hasNextPage endCursor } nodes {
       id number orderedOn status netAmount currency
       customer: partyByCustomerId { id erpId name city }
       lines: salesOrderLinesByOrderId(first: 100, orderBy: ID_ASC) { nodes {

@@ -1,5 +1,8 @@
+/** Of an even count the middle between the two in the middle. */
 export function median(numbers: readonly number[]): number | undefined {
-  return [...numbers].sort((one, other) => one - other)[numbers.length >> 1];
+  const sorted = [...numbers].sort((one, other) => one - other);
+  const [lower, upper] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return lower === undefined || upper === undefined ? undefined : (lower + upper) / 2;
 }
 
 interface PerSecond {

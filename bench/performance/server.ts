@@ -16,7 +16,7 @@ import type { Database } from "../../store/database";
 import { openPostgres } from "../../store/postgres";
 import { ledgerByHand, orderByHand, ordersByHand } from "./by-hand";
 import { ledgerInOne, orderInOne, ordersInOne } from "./one-statement";
-import type { QuestionName } from "./question";
+import { ADMINISTRATOR, type QuestionName } from "./question";
 
 // One way of answering, in a process of its own: node bench/run.mjs performance/server <way> <database url> [supergraph file].
 // It prints its address, and ends when its standard input does.
@@ -47,7 +47,11 @@ async function concord(url: string, { stockExecutor = false, unaudited }: Differ
   const gateway = await createGateway({
     supergraphSdl: readSupergraph(),
     sources: (name) => createInProcessSource({ name, timeoutMs: 60_000, logger, execute: subgraphs[name as Subgraph] }),
-    verifyToken: async () => ({ subject: "bench", role: "cfo", companies: "*" }),
+    verifyToken: async (authorization) => ({
+      subject: "bench",
+      role: authorization === ADMINISTRATOR ? "admin" : "cfo",
+      companies: "*",
+    }),
     logger,
     audit: unaudited ? undefined : { log, thresholds: THRESHOLDS, webhook: undefined },
     production: true,
@@ -73,13 +77,13 @@ interface Asked {
 type ByHand = Readonly<Record<QuestionName, (database: Database, asked: Asked) => Promise<string>>>;
 
 const batched: ByHand = {
-  orders: async (database, { first }) => JSON.stringify(await ordersByHand(database, first)),
+  orders: async (database, { first, after }) => JSON.stringify(await ordersByHand(database, first, after)),
   small: async (database, { id }) => JSON.stringify(await orderByHand(database, id)),
   ledger: async (database, { first, after }) => JSON.stringify(await ledgerByHand(database, first, after)),
 };
 
 const inOne: ByHand = {
-  orders: (database, { first }) => ordersInOne(database, first),
+  orders: (database, { first, after }) => ordersInOne(database, first, after),
   small: (database, { id }) => orderInOne(database, id),
   ledger: (database, { first, after }) => ledgerInOne(database, first, after),
 };
