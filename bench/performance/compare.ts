@@ -109,7 +109,6 @@ async function busy(running: readonly Running[], most: ReadonlyMap<string, reado
   const latency = new Map<string, { readonly p50Ms: number; readonly p99Ms: number }>();
   for (const one of running) {
     const perSecond = Math.max(0, ...(most.get(one.contestant.name) ?? []).map((each) => each.perSecond));
-    if (one.contestant.speaks === "copy") continue;
     const how = await differentQuestions(one, "orders");
     if (!how || perSecond === 0) continue;
     const load = { callers: 32, seconds: Math.max(2, 2 * seconds), rate: BUSY_SHARE * perSecond };

@@ -27,11 +27,13 @@ const SMALL = `query Order($id: ID!) {
   }
 }`;
 
+const POSTING = "id entryId lineNumber accountId postedOn debit { amount currency } credit { amount currency }";
+
 /** One page of the ledger, as a program that takes all of it asks for it. */
 const LEDGER = `query Ledger($first: Int, $after: String) {
   journalLines(first: $first, after: $after, orderBy: [{ field: id }]) {
     pageInfo { hasNextPage endCursor }
-    nodes { id entryId lineNumber accountId postedOn debit { amount currency } credit { amount currency } }
+    nodes { ${POSTING} }
   }
 }`;
 
@@ -44,7 +46,7 @@ export const ADMINISTRATOR = "Bearer administrator";
 export const STREAMED = "ledger";
 const ROWS = `query Rows {
   journalLines(orderBy: [{ field: id }]) {
-    nodes { id entryId lineNumber accountId postedOn debit { amount currency } credit { amount currency } }
+    nodes { ${POSTING} }
   }
 }`;
 export const SAVE_STREAMED = `mutation { saveOperation(name: "${STREAMED}", description: "All lines of the ledger.",

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { graphError } from "../../schema/errors";
 import { isOutletParameter, parametersAt } from "./address";
-import { BYTE_ORDER_MARK, csvHeader, csvOf, csvRows } from "./csv";
+import { BYTE_ORDER_MARK, csvHeader, csvRows } from "./csv";
 import { jsonOf, ndjsonOf } from "./json";
 import { openApiOf, summaryOf } from "./openapi";
 import type { ReadableOperation } from "./operations";
@@ -54,26 +54,35 @@ export function addBiRoutes(app: FastifyInstance, open: Open, schema: () => Grap
   });
 }
 
-function bodyOf(format: Format, { shape }: ReadableOperation, rows: Rows["rows"], { bom }: Parameters): string {
-  if (format === "json") return jsonOf(shape.columns, rows);
-  if (format === "ndjson") return ndjsonOf(shape.columns, rows);
-  return `${bom === "1" ? BYTE_ORDER_MARK : ""}${csvOf(shape.columns, rows)}`;
+/** How rows are written one after the other. */
+interface Lines {
+  readonly head: string;
+  readonly textOf: (rows: Rows["rows"]) => string;
+}
+
+/** Undefined: the format is one value. */
+function linesIn(format: Format, { shape: { columns } }: ReadableOperation, { bom }: Parameters): Lines | undefined {
+  if (format === "ndjson") return { head: "", textOf: (rows) => ndjsonOf(columns, rows) };
+  if (format === "json") return undefined;
+  const head = `${bom === "1" ? BYTE_ORDER_MARK : ""}${csvHeader(columns)}`;
+  return { head, textOf: (rows) => csvRows(columns, rows) };
+}
+
+function bodyOf(format: Format, operation: ReadableOperation, rows: Rows["rows"], query: Parameters): string {
+  const lines = linesIn(format, operation, query);
+  return lines ? lines.head + lines.textOf(rows) : jsonOf(operation.shape.columns, rows);
 }
 
 /** The same text, a page of rows at a time. */
-function partsOf(format: Format, reading: Reading, { bom, page, page_size: size }: Parameters): AsyncGenerator<string> {
-  const { columns } = reading.operation.shape;
-  if (page !== undefined || size !== undefined)
+function partsOf(format: Format, reading: Reading, query: Parameters): AsyncGenerator<string> {
+  if (query["page"] !== undefined || query["page_size"] !== undefined)
     throw graphError("BAD_USER_INPUT", "A stream is all rows: leave out page and page_size.", { argument: "stream" });
-  if (format === "ndjson") return texts(reading, "", (rows) => ndjsonOf(columns, rows));
-  if (format === "csv")
-    return texts(reading, `${bom === "1" ? BYTE_ORDER_MARK : ""}${csvHeader(columns)}`, (rows) =>
-      csvRows(columns, rows),
-    );
+  const lines = linesIn(format, reading.operation, query);
+  if (lines) return textsOf(reading, lines);
   throw graphError("BAD_USER_INPUT", "NDJSON and CSV can be streamed; JSON is one value.", { argument: "stream" });
 }
 
-async function* texts(reading: Reading, head: string, textOf: (rows: Rows["rows"]) => string): AsyncGenerator<string> {
+async function* textsOf(reading: Reading, { head, textOf }: Lines): AsyncGenerator<string> {
   let begun = head;
   for await (const rows of pagesOf(reading)) {
     yield begun + textOf(rows);

@@ -4,10 +4,7 @@ import type { Cell, Column } from "./shape";
 /** Spreadsheets take a file of UTF-8 for one of their own country's alphabet unless it begins so. */
 export const BYTE_ORDER_MARK = "\uFEFF";
 
-/** Rows as CSV (RFC 4180): a header, CRLF, quotes where they are needed; an empty cell is nothing, an empty text is "". */
-export function csvOf(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
-  return csvHeader(columns) + csvRows(columns, rows);
-}
+// Rows as CSV (RFC 4180): a header, CRLF, quotes where they are needed; an empty cell is nothing, an empty text is "".
 
 export const csvHeader = (columns: readonly Column[]): string => csvLine(columns.map(({ name }) => quoted(name)));
 

@@ -2,6 +2,7 @@ import { pipeline, Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { refusal } from "../limits/refusal";
+import { takesGzip, VARY } from "./send";
 
 /** A stream lasts as long as its client reads, and keeps a place and a page of rows meanwhile. */
 const STREAMS_MAX = 8;
@@ -30,10 +31,8 @@ export function createStreams(): SendStream {
     });
     const first = await parts.next();
     const text = Readable.from(beginningWith(first, parts));
-    reply
-      .type(type)
-      .headers({ "cache-control": "private, no-store", vary: "accept, accept-encoding, authorization, x-api-key" });
-    if (!/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return reply.send(text);
+    reply.type(type).headers({ "cache-control": "private, no-store", vary: VARY });
+    if (!takesGzip(request)) return reply.send(text);
     // A failing pipeline destroys what it writes to, and that ends the connection.
     return reply.header("content-encoding", "gzip").send(pipeline(text, createGzip(), () => undefined));
   };

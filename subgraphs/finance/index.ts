@@ -1,6 +1,6 @@
 import { financeExtensions } from "../../schema/finance/entities";
 import { entitiesBySubgraph } from "../../schema/model/registry";
-import type { BatchReferenceResolver } from "../service/batch";
+import { knownBy } from "../service/batch";
 import type { SubgraphDefinition } from "../service/schema";
 import { explanationResolvers } from "./explanation-resolver";
 import { ForecastResolver } from "./forecast-resolver";
@@ -8,16 +8,13 @@ import { MoneyResolver } from "./money-resolver";
 import { PartyResolver } from "./party-resolver";
 import { reportEdges } from "./report-edges";
 import { ReportResolver } from "./report-resolver";
-import { FinanceScorecardResolver, scorecardReferences } from "./scorecard-resolver";
+import { FinanceScorecardResolver } from "./scorecard-resolver";
 
 /**
  * Mapping identifies it and sends its finance ids along. On the way back from mapping the planner names it by the key it
  * came with, `financeId`, on other ways by `id`; a reference without either is nobody's.
  */
-const identified: BatchReferenceResolver = async (representations) =>
-  representations.map((representation) =>
-    [representation["id"], representation["financeId"]].some((key) => typeof key === "string") ? representation : null,
-  );
+const identified = knownBy("id", "financeId");
 
 /** The finance system's part of the graph. */
 export const financeSubgraph: SubgraphDefinition = {
@@ -34,7 +31,7 @@ export const financeSubgraph: SubgraphDefinition = {
     ...explanationResolvers,
   ],
   references: {
-    IntegrationScorecard: scorecardReferences,
+    IntegrationScorecard: knownBy("id"),
     Party: identified,
     Item: identified,
     ItemCategory: identified,

@@ -10,7 +10,6 @@ import { readIncomeStatement } from "../../store/finance/reports/income-statemen
 import { readKpis } from "../../store/finance/reports/kpis";
 import { readTrialBalance } from "../../store/finance/reports/trial-balance";
 import type { ReadContext } from "../../store/read/page";
-import type { BatchReferenceResolver } from "../service/batch";
 import type { SubgraphContext } from "../service/context";
 
 type Optional = string | null;
@@ -36,9 +35,6 @@ function daysOf(id: string): readonly [Optional, Optional, Optional, Optional] {
   const [from, to, compareFrom, compareTo] = id.split("/").map((day) => (isDateText(day) ? day : null));
   return [from ?? null, to ?? null, compareFrom ?? null, compareTo ?? null];
 }
-
-export const scorecardReferences: BatchReferenceResolver = async (representations) =>
-  representations.map((representation) => (typeof representation["id"] === "string" ? representation : null));
 
 /** Reports by their root field, each over the period or on its last day. */
 function reportsOf(

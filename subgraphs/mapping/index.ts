@@ -2,7 +2,7 @@ import { identityClasses, mappingExtensions } from "../../schema/mapping/entitie
 import { nodeReferences } from "../../schema/mapping/node-references";
 import { entitiesBySubgraph } from "../../schema/model/registry";
 import type { IdentityKind } from "../../store/mapping/identities";
-import type { BatchReferenceResolver } from "../service/batch";
+import { knownBy } from "../service/batch";
 import type { SubgraphDefinition } from "../service/schema";
 import { ChainResolver } from "./chain-resolver";
 import { CodeResolver } from "./code-resolver";
@@ -29,8 +29,7 @@ import {
 const kinds = Object.keys(identityClasses) as IdentityKind[];
 
 /** A document of another subgraph is known by its id; what mapping adds is looked up when asked for. */
-const byId: BatchReferenceResolver = async (representations) =>
-  representations.map((representation) => (typeof representation["id"] === "string" ? representation : null));
+const byId = knownBy("id");
 
 /** The crosswalk's part of the graph: who is who, which document belongs to which, what was loaded. */
 export const mappingSubgraph: SubgraphDefinition = {

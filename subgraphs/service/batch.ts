@@ -25,6 +25,14 @@ export type BatchReferenceResolver = (
   selection: Selection,
 ) => Promise<readonly unknown[]>;
 
+/** References to entities that a subgraph does not store stand for themselves, where one of these keys is there; else they are nobody's. */
+export function knownBy(...keys: readonly string[]): BatchReferenceResolver {
+  return async (representations) =>
+    representations.map((representation) =>
+      keys.some((key) => typeof representation[key] === "string") ? representation : null,
+    );
+}
+
 /** Resolves a federated reference to an entity this subgraph does not store; null when it cannot know it. */
 export type ReferenceResolver = (
   representation: Representation,

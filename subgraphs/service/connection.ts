@@ -16,6 +16,7 @@ import type { Aggregate, AggregateFunction, Measure } from "../../store/read/agg
 import type { Filter } from "../../store/read/filter";
 import { LARGEST_PAGE, type ListSource, type Page, type PageArguments, type PageRead } from "../../store/read/page";
 import type { Arguments } from "./batch";
+import { byGroup } from "./by-group";
 import type { SubgraphContext } from "./context";
 import type { Loaders, ParentIds } from "./loaders";
 import { type ArgumentSpec, addBatchField } from "./methods";
@@ -86,33 +87,19 @@ function measuresIn(selection: Selection, ...path: readonly string[]): readonly 
 }
 
 /** Asks for the values of connections list by list: one level may hold lists of several fields. */
-async function byList<Value>(
+function byList<Value>(
   roots: readonly unknown[],
   ask: (list: ListRead, parents: readonly ParentIds[]) => Promise<readonly Value[]>,
 ): Promise<readonly Value[]> {
-  const connections = roots as readonly ConnectionValue[];
-  const [first] = connections;
-  if (first && connections.every(({ list }) => list === first.list))
-    return ask(
-      first.list,
-      connections.map(({ ids }) => ids),
-    );
-  const positions = new Map<ListRead, number[]>();
-  for (const [at, { list }] of connections.entries()) {
-    const known = positions.get(list);
-    if (known) known.push(at);
-    else positions.set(list, [at]);
-  }
-  const values: Value[] = [];
-  const fill = async (list: ListRead, at: readonly number[]): Promise<void> => {
-    const found = await ask(
-      list,
-      at.map((position) => connections[position]?.ids ?? []),
-    );
-    for (const [index, position] of at.entries()) values[position] = found[index] as Value;
-  };
-  await Promise.all([...positions].map(([list, at]) => fill(list, at)));
-  return values;
+  return byGroup(
+    roots as readonly ConnectionValue[],
+    ({ list }) => list,
+    (list, connections) =>
+      ask(
+        list,
+        connections.map(({ ids }) => ids),
+      ),
+  );
 }
 
 const filterOf = ({ page }: PageRead): Filter | null => page.filter ?? null;

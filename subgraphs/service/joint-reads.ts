@@ -7,7 +7,7 @@ export interface KeyedRead<Key, Value> {
   readonly keys: readonly Key[];
   /** Equal for equal keys. */
   readonly names: readonly string[];
-  /** For this request: any keys of the kind, in their order. */
+  /** For this request: whichever keys of the kind, in their order. */
   readonly read: (keys: readonly Key[]) => Promise<readonly Value[]>;
 }
 
@@ -43,10 +43,11 @@ export class JointReads {
 
 function inStatements(waiting: readonly Waiting[]): readonly Waiting[][] {
   const statements: Waiting[][] = [];
-  let keys = JOINT_KEYS_MAX;
+  let keys = 0;
   for (const each of waiting) {
     keys += each.keys.length;
-    if (keys <= JOINT_KEYS_MAX) statements.at(-1)?.push(each);
+    const last = statements.at(-1);
+    if (last && keys <= JOINT_KEYS_MAX) last.push(each);
     else {
       statements.push([each]);
       keys = each.keys.length;

@@ -18,6 +18,7 @@ import {
 } from "../../store/read/page";
 import type { EntityObject } from "../../store/read/row";
 import { type Batch, BatchedReads } from "./batched-reads";
+import { byGroup } from "./by-group";
 import type { JointReads } from "./joint-reads";
 
 /** Parents' ids of one list; a whole-entity list has one parent without ids. */
@@ -38,6 +39,15 @@ type NamedShape = (read: ReadContext, keys: readonly unknown[]) => Promise<reado
 
 const idsName = (ids: ParentIds): string => (ids.length === 1 ? `1 ${ids[0]}` : JSON.stringify(ids));
 const sourceName = ({ entity, by, within }: ListSource): string => `${entity.name}.${by ?? ""} ${within?.title ?? ""}`;
+
+const fieldNames = new WeakMap<ReadonlySet<string>, string>();
+
+/** Equal for equal sets; kept as long as a set is, which is as long as the selection that it comes of. */
+function fieldsName(fields: ReadonlySet<string>): string {
+  const name = fieldNames.get(fields) ?? [...fields].sort().join(" ");
+  fieldNames.set(fields, name);
+  return name;
+}
 
 /** On rows of the past: the loaders that read them, so that what hangs on them is of the same moment. */
 const READ_BY = Symbol("loaders of the past");
@@ -64,28 +74,16 @@ export class Loaders {
     private readonly ofPast = false,
   ) {
     this.rowReads = new BatchedReads((batch) => this.readRows(batch), String);
-    this.pageReads = new BatchedReads(
-      this.jointly("page", readPages, ({ source }) => isTitled(source)),
-      idsName,
+    this.pageReads = this.listReads("page", readPages);
+    this.aggregateReads = this.listReads("aggregate", (own, { source, request }, ids) =>
+      readAggregates(own, source, request, ids),
     );
-    this.aggregateReads = new BatchedReads(
-      this.jointly(
-        "aggregate",
-        (own, { source, request }, ids) => readAggregates(own, source, request, ids),
-        ({ source }) => isTitled(source),
-      ),
-      idsName,
-    );
-    this.groupReads = new BatchedReads(
-      this.jointly(
-        "groups",
-        (own, { source, request }, ids) => readGroups(own, source, request, ids),
-        ({ source }) => isTitled(source),
-      ),
-      idsName,
+    this.groupReads = this.listReads("groups", (own, { source, request }, ids) =>
+      readGroups(own, source, request, ids),
     );
     this.namedReads = new BatchedReads(
-      this.jointly("named", (own, shape, keys) => shape(own, keys)),
+      ({ group, shapes: [shape], keys, names }) =>
+        shape ? this.readAmongAll(`named ${group}`, keys, names, (some) => shape(read, some)) : nothing(),
       (key) => JSON.stringify(key),
     );
   }
@@ -109,29 +107,11 @@ export class Loaders {
   }
 
   /** What hangs on the objects of a level, moment by moment: objects of now and of the past may stand beside each other. */
-  async forEach<Root extends Readonly<Record<PropertyKey, unknown>>, Value>(
+  forEach<Root extends Readonly<Record<PropertyKey, unknown>>, Value>(
     roots: readonly Root[],
     ask: (loaders: Loaders, roots: readonly Root[]) => readonly Value[] | Promise<readonly Value[]>,
   ): Promise<readonly Value[]> {
-    const byLoaders = new Map<Loaders, number[]>();
-    for (const [at, root] of roots.entries()) {
-      const loaders = this.of(root);
-      const places = byLoaders.get(loaders);
-      if (places) places.push(at);
-      else byLoaders.set(loaders, [at]);
-    }
-    const [only] = byLoaders.keys();
-    if (only && byLoaders.size === 1) return ask(only, roots);
-    const values: Value[] = [];
-    const fill = async (loaders: Loaders, places: readonly number[]): Promise<void> => {
-      const found = await ask(
-        loaders,
-        places.map((at) => roots[at] as Root),
-      );
-      for (const [index, at] of places.entries()) values[at] = found[index] as Value;
-    };
-    await Promise.all([...byLoaders].map(([loaders, places]) => fill(loaders, places)));
-    return values;
+    return byGroup(roots, (root) => this.of(root), ask);
   }
 
   /** Rows by their ids; null where there is none, and for no id. */
@@ -142,7 +122,7 @@ export class Loaders {
   ): Promise<readonly (EntityObject | null)[]> {
     const wanted = ids.filter((id) => id !== null);
     if (wanted.length === 0) return ids.map(() => null);
-    const rows = await this.rowReads.load(entity.name, [...fields].sort().join(" "), { entity, fields }, wanted);
+    const rows = await this.rowReads.load(entity.name, fieldsName(fields), { entity, fields }, wanted);
     if (this.ofPast) for (const row of rows) if (row) this.marked(row);
     if (wanted.length === ids.length) return rows;
     let at = 0;
@@ -155,7 +135,7 @@ export class Loaders {
 
   async pages(list: PageRead, parents: readonly ParentIds[]): Promise<readonly Page[]> {
     const { source, page, fields, cursors } = list;
-    const signature = JSON.stringify([sourceName(source), page, [...fields].sort(), cursors]);
+    const signature = JSON.stringify([sourceName(source), page, fieldsName(fields), cursors]);
     const found = await this.pageReads.load(signature, "", list, parents);
     if (this.ofPast) for (const page of found) for (const { node } of page.edges) this.marked(node);
     return found;
@@ -213,29 +193,27 @@ export class Loaders {
     if (!first) return nothing();
     const { entity } = first;
     const fields = rest.length === 0 ? first.fields : new Set(shapes.flatMap((shape) => [...shape.fields]));
-    const kind = `row ${entity.name} ${[...fields].sort().join(" ")}`;
+    const kind = `row ${entity.name} ${fieldsName(fields)}`;
     return this.readAmongAll(kind, keys, names, async (ids) => {
       const found = await readByKey(this.read, entity, [...new Set(ids)], fields);
       return ids.map((id) => found.get(id) ?? null);
     });
   }
 
-  /**
-   * Reads of one kind, whose groups' names tell all that is read but the keys.
-   * @param isOwn whether the name tells that within this request only
-   */
-  private jointly<Shape, Key, Value>(
+  private listReads<Shape extends { readonly source: ListSource }, Value>(
     kind: string,
-    read: (own: ReadContext, shape: Shape, keys: readonly Key[]) => Promise<readonly Value[]>,
-    isOwn: (shape: Shape) => boolean = () => false,
-  ): (batch: Batch<Shape, Key>) => Promise<readonly Value[]> {
-    return ({ group, shapes: [shape], keys, names }) => {
+    read: (own: ReadContext, shape: Shape, parents: readonly ParentIds[]) => Promise<readonly Value[]>,
+  ): BatchedReads<Shape, ParentIds, Value> {
+    return new BatchedReads(({ group, shapes: [shape], keys, names }) => {
       if (!shape) return nothing();
-      if (isOwn(shape)) return read(this.read, shape, keys);
-      return this.readAmongAll(`${kind} ${group}`, keys, names, (some) => read(this.read, shape, some));
-    };
+      const readSome = (parents: readonly ParentIds[]): Promise<readonly Value[]> => read(this.read, shape, parents);
+      // A condition is told from others by its title, and that no other request has the same one for another is checked by nobody.
+      if (shape.source.within) return readSome(keys);
+      return this.readAmongAll(`${kind} ${group}`, keys, names, readSome);
+    }, idsName);
   }
 
+  /** @param kind tells all that is read but the keys and the reader */
   private readAmongAll<Key, Value>(
     kind: string,
     keys: readonly Key[],
@@ -247,9 +225,6 @@ export class Loaders {
     return this.joint.read({ kind: `${this.reader} ${kind}`, keys, names, read });
   }
 }
-
-/** A condition is told from others by its title, and that is checked by nobody. */
-const isTitled = ({ within }: ListSource): boolean => within !== undefined;
 
 /** Equal for readers who see the same rows and totals. */
 function readerName({ role, scope, costCenters, customers }: ReadContext): string {

@@ -10,7 +10,12 @@ import { execute, GraphQLError, parse } from "graphql";
 import pino, { type Logger } from "pino";
 import { developmentKeyFile, mintToken, publicKeyOf, type TokenRequest } from "../../gateway/development-keys";
 import { createGateway, type Gateway, type GatewaySettings } from "../../gateway/server";
-import { createInProcessSource, type SourceRequest, type SubgraphSource } from "../../gateway/sources";
+import {
+  createInProcessSource,
+  type InProcessSourceSettings,
+  type SourceRequest,
+  type SubgraphSource,
+} from "../../gateway/sources";
 import { createTokenVerifier } from "../../gateway/tokens";
 import { ConcordError, graphError } from "../../schema/errors";
 import type { Identity } from "../../schema/identity";
@@ -159,16 +164,20 @@ export interface TestGatewayOptions {
   readonly settings?: Partial<GatewaySettings>;
 }
 
+/** A subgraph of this process that answers by a function. */
+export const answering =
+  (name: "erp" | "finance", timeoutMs: number, execute: InProcessSourceSettings["execute"]) =>
+  (logger: Logger): SubgraphSource =>
+    createInProcessSource({ name, timeoutMs, logger, execute });
+
 export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const log = captureLog();
   const keyFile = developmentKeyFile({ production: false, dataFolder: mkdtempSync(join(tmpdir(), "concord-keys-")) });
-  const inProcess = (name: "erp" | "finance"): SubgraphSource =>
-    createInProcessSource({ name, timeoutMs: 2_000, logger: log.logger, execute: executeOf(name) });
   const gateway = await createGateway({
     supergraphSdl: supergraphSdl(),
     sources: (name) => {
       const subgraph = name === "erp" ? "erp" : "finance";
-      return options[subgraph]?.(log.logger) ?? inProcess(subgraph);
+      return (options[subgraph] ?? answering(subgraph, 2_000, executeOf(subgraph)))(log.logger);
     },
     verifyToken: createTokenVerifier({
       issuer: ISSUER,
@@ -199,18 +208,12 @@ export async function startHeld(): Promise<HeldGateway> {
   let calls = 0;
   const [held, begun] = [signal(), signal()];
   const test = await startGateway({
-    erp: (logger) =>
-      createInProcessSource({
-        name: "erp",
-        timeoutMs: 10_000,
-        logger,
-        execute: async (request, identity) => {
-          calls += 1;
-          begun.give();
-          await held.given;
-          return executeOf("erp")(request, identity);
-        },
-      }),
+    erp: answering("erp", 10_000, async (request, identity) => {
+      calls += 1;
+      begun.give();
+      await held.given;
+      return executeOf("erp")(request, identity);
+    }),
   });
   return { test, calls: () => calls, begun: begun.given, release: held.give };
 }

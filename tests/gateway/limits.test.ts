@@ -7,8 +7,8 @@ import { readGatewayConfig } from "../../gateway/config";
 import { documentHash } from "../../gateway/document-hash";
 import { measureDocument } from "../../gateway/limits/document-shape";
 import { readSavedOperations } from "../../gateway/limits/saved-operations";
-import { createHttpSource, createInProcessSource } from "../../gateway/sources";
-import { executeOf, startGateway, startHttp, type TestGatewayOptions } from "./fixture";
+import { createHttpSource } from "../../gateway/sources";
+import { answering, executeOf, startGateway, startHttp, type TestGatewayOptions } from "./fixture";
 
 async function using<T>(
   options: TestGatewayOptions,
@@ -62,13 +62,7 @@ describe("the cost of an operation", () => {
     await using({ settings: { limits: { rows: 11 } } }, async (test) => {
       const many = Array.from({ length: 12 }, (_, at) => ({ __typename: "Order", id: `${at}`, number: `${at}` }));
       const full = await startGateway({
-        erp: (logger) =>
-          createInProcessSource({
-            name: "erp",
-            timeoutMs: 1_000,
-            logger,
-            execute: async () => ({ data: { orders: many } }),
-          }),
+        erp: answering("erp", 1_000, async () => ({ data: { orders: many } })),
         settings: { limits: { rows: 11 } },
       });
       const { body } = await full.ask("{ orders { number } }");
@@ -105,26 +99,14 @@ describe("a request's time", () => {
 
   it("covers all calls together, and starts none after its end", async () => {
     let asked = 0;
-    const erp: TestGatewayOptions["erp"] = (logger) =>
-      createInProcessSource({
-        name: "erp",
-        timeoutMs: 60_000,
-        logger,
-        execute: async (request, identity) => {
-          await new Promise((resolve) => setTimeout(resolve, 500));
-          return executeOf("erp")(request, identity);
-        },
-      });
-    const finance: TestGatewayOptions["finance"] = (logger) =>
-      createInProcessSource({
-        name: "finance",
-        timeoutMs: 60_000,
-        logger,
-        execute: async (request, identity) => {
-          asked += 1;
-          return executeOf("finance")(request, identity);
-        },
-      });
+    const erp = answering("erp", 60_000, async (request, identity) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return executeOf("erp")(request, identity);
+    });
+    const finance = answering("finance", 60_000, async (request, identity) => {
+      asked += 1;
+      return executeOf("finance")(request, identity);
+    });
     await using({ erp, finance, settings: { limits: { requestTimeoutMs: 100 } } }, async (test) => {
       const { body } = await test.ask("{ orders { number owed } }");
       expect(body).toMatchObject({ data: { orders: null }, errors: [{ extensions: { code: "DEADLINE_EXCEEDED" } }] });
